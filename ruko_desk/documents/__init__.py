@@ -1,0 +1,1 @@
+"""Letters, forms and reports out of plain data; reportlab and XlsxWriter only here."""

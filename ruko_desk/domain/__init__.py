@@ -1,0 +1,1 @@
+"""Plain values, code lists and rules; the standard library and phonenumberslite only."""
