@@ -1,0 +1,170 @@
+"""Providers, rooms, kinds of session, appointments and the views of the schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionKind:
+    """A kind of session with its usual length and buffer in minutes."""
+
+    code: str
+    service: str
+    label: str
+    minutes: int
+    buffer_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A room in which sessions are held."""
+
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkSpan:
+    """Working hours or a break of one weekday (0 = Monday), local wall-clock times."""
+
+    weekday: int
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """Somebody who holds sessions; `service` is hukum, psikologi or kesehatan."""
+
+    uid: str
+    version: int
+    name: str
+    service: str
+    sex: str
+    user_uid: str | None
+    room_uid: str | None
+    hours: tuple[WorkSpan, ...]
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentView:
+    """One appointment; `label` is case code and initials, for those entitled to see it."""
+
+    uid: str
+    version: int
+    case_uid: str
+    case_code: str
+    label: str
+    provider_uid: str
+    provider_name: str
+    room_uid: str | None
+    service: str
+    kind: str
+    kind_label: str
+    start: datetime
+    end: datetime
+    state: str
+    note: str
+    override_reason: str
+    next_states: tuple[str, ...]
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderColumn:
+    """One column of the day view; times are UTC instants of that day."""
+
+    provider: Provider
+    open_spans: tuple[tuple[datetime, datetime], ...]
+    breaks: tuple[tuple[datetime, datetime], ...]
+    absence: str
+    appointments: tuple[AppointmentView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """One day with a column per provider, grouped hukum, psikologi, kesehatan."""
+
+    day: date
+    holiday: str
+    columns: tuple[ProviderColumn, ...]
+    rooms: tuple[Room, ...]
+    kinds: tuple[SessionKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeTimesQuery:
+    """Wish for a session: service or provider, from which day, how long, which client."""
+
+    case_uid: str
+    service: str
+    provider_uid: str | None = None
+    from_day: date | None = None
+    minutes: int = 60
+    counsellor_sex: str = ""
+    count: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeTime:
+    """A time at which provider, client and (if any) room are free."""
+
+    provider_uid: str
+    provider_name: str
+    service: str
+    start: datetime
+    end: datetime
+    room_uid: str | None
+    room_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookAppointment:
+    """A session to book. `request_uid` makes pressing save twice one appointment.
+
+    `override_reason` lets warnings (room, working hours) pass; conflicts of client and provider
+    always block.
+    """
+
+    request_uid: str
+    case_uid: str
+    provider_uid: str
+    kind: str
+    start: datetime
+    minutes: int
+    room_uid: str | None = None
+    note: str = ""
+    override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveAppointment:
+    """A new time (and provider) for an appointment; the old one stays as 'dipindah', linked."""
+
+    uid: str
+    version: int
+    provider_uid: str
+    start: datetime
+    minutes: int
+    room_uid: str | None = None
+    override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAppointmentState:
+    """A state change of an appointment; `reason` is needed for cancelling and undo."""
+
+    uid: str
+    version: int
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveProvider:
+    """A new (empty uid) or changed provider with working hours."""
+
+    provider: Provider

@@ -1,0 +1,93 @@
+"""Encrypted files beside the database: written whole before their row, destroyed with their key."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ruko_desk.crypto import files
+from ruko_desk.db.tables.house import Attachment
+from ruko_desk.errors import EnvironmentProblem
+
+_FANOUT = 2
+
+
+class AttachmentStore:
+    """The folder of attachments; a file's name is random and says nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(
+        self,
+        session: Session,
+        content: bytes,
+        *,
+        kind: str,
+        label: str,
+        when: datetime,
+        case_id: int | None = None,
+    ) -> Attachment:
+        """Encrypt and write a file, then add its row to the open transaction.
+
+        Raises:
+            EnvironmentProblem: the disk is full or the folder cannot be written.
+        """
+        key = files.new_file_key()
+        name = os.urandom(16).hex()
+        path = self._path(name)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.encrypt_to_file(io.BytesIO(content), path, key)
+        row = Attachment(
+            case_id=case_id,
+            kind=kind,
+            label=label,
+            file_name=name,
+            file_key=key,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            created_at=when,
+        )
+        session.add(row)
+        session.flush()
+        return row
+
+    def read(self, row: Attachment) -> bytes:
+        """Return the content of an attachment.
+
+        Raises:
+            EnvironmentProblem: the file is missing, damaged or was swapped.
+        """
+        out = io.BytesIO()
+        files.decrypt_file(self._path(row.file_name), out, row.file_key)
+        content = out.getvalue()
+        if hashlib.sha256(content).hexdigest() != row.sha256:
+            raise EnvironmentProblem(
+                "Isi dokumen tidak sama dengan saat disimpan. Pulihkan dokumen ini dari cadangan.",
+                code="dokumen_rusak",
+            )
+        return content
+
+    def sweep(self, session: Session) -> int:
+        """Remove files without a row (left by a power cut between file and row); return how many."""
+        known = set(session.execute(select(Attachment.file_name)).scalars())
+        removed = 0
+        for path in self.folder.glob("*/*"):
+            if path.name not in known:
+                path.unlink(missing_ok=True)
+                removed += 1
+        return removed
+
+    def missing(self, session: Session) -> list[str]:
+        """Return names of files that a row expects and the folder does not hold."""
+        names = session.execute(select(Attachment.file_name)).scalars()
+        return [name for name in names if not self._path(name).exists()]
+
+    def _path(self, name: str) -> Path:
+        return self.folder / name[:_FANOUT] / name
