@@ -1,0 +1,1 @@
+"""What `dev.py` and its maintainers run: plain scripts that need the standard library only."""
