@@ -66,9 +66,23 @@ class EnvironmentProblem(RuKoError):
 
 
 class VaultProblem(EnvironmentProblem):
-    """The vault folder cannot be opened as it is; `code` names the finding."""
+    """The vault folder cannot be opened as it is; `code` names the finding.
+
+    `choices` are the ways on that the unlock page offers: `pulihkan` (restore a backup),
+    `hanya_baca` (open without writing), `pilih_map` (another folder), `tutup`.
+    """
 
     code = "brankas"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        choices: tuple[str, ...] = ("pulihkan", "tutup"),
+    ) -> None:
+        super().__init__(message, code=code)
+        self.choices = choices
 
 
 class WrongPasswordError(UserError):

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from ruko_desk.crypto.audit_mac import FIRST_MAC, AuditRow, next_mac, verify_chain
+from ruko_desk.crypto.audit_mac import GENESIS, AuditRow, next_mac, verify_chain
 from ruko_desk.db.tables.house import AuditEntry
 
 
@@ -28,7 +28,7 @@ class AuditTrail:
         last = session.execute(
             select(AuditEntry.seq, AuditEntry.mac).order_by(AuditEntry.seq.desc()).limit(1)
         ).first()
-        return cls(key, *(last if last else (0, FIRST_MAC)))
+        return cls(key, *(last or (0, GENESIS)))
 
     def append(
         self,
@@ -43,30 +43,18 @@ class AuditTrail:
     ) -> None:
         """Add one act to the open transaction. `detail` holds field names and counts, no values."""
         seq, previous = self._pending
-        row = AuditRow(
-            seq=seq + 1,
-            ts_utc=when.isoformat(timespec="milliseconds"),
-            user_uid=user_uid,
-            action=action,
-            object_kind=object_kind,
-            object_uid=object_uid,
-            detail=json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else "",
-        )
+        row: dict[str, str | int | None] = {
+            "seq": seq + 1,
+            "ts_utc": when.isoformat(timespec="milliseconds"),
+            "user_uid": user_uid,
+            "action": action,
+            "object_kind": object_kind,
+            "object_uid": object_uid,
+            "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else "",
+        }
         mac = next_mac(self._key, previous, row)
-        session.execute(
-            AuditEntry.__table__.insert(),
-            {
-                "seq": row.seq,
-                "ts_utc": row.ts_utc,
-                "user_uid": row.user_uid,
-                "action": row.action,
-                "object_kind": row.object_kind,
-                "object_uid": row.object_uid,
-                "detail": row.detail,
-                "mac": mac,
-            },
-        )
-        self._pending = (row.seq, mac)
+        session.execute(insert(AuditEntry), [{**row, "mac": mac}])
+        self._pending = (seq + 1, mac)
 
     def settle(self) -> None:
         """Accept what was appended: the transaction is on disk."""
@@ -88,7 +76,8 @@ class AuditTrail:
         ).scalar_one_or_none()
         if start and before is None:
             return start
-        return verify_chain(self._key, _links(session, start), before or FIRST_MAC, start)
+        links = _links(session, start)
+        return verify_chain(self._key, links, (start, before or GENESIS)).bad_seq
 
 
 def last_instant(session: Session) -> datetime | None:
@@ -101,30 +90,21 @@ def last_instant(session: Session) -> datetime | None:
     return datetime.fromisoformat(value) if value else None
 
 
+def mac_of(session: Session, seq: int) -> bytes | None:
+    """Return the MAC of a row, the genesis value for number 0, None when there is no such row."""
+    if seq == 0:
+        return GENESIS
+    return session.execute(select(AuditEntry.mac).where(AuditEntry.seq == seq)).scalar_one_or_none()
+
+
 def _links(session: Session, start: int) -> Iterator[tuple[AuditRow, bytes]]:
+    columns = [column for column in AuditEntry.__table__.columns if column.name != "mac"]
     result = session.execute(
-        select(
-            AuditEntry.seq,
-            AuditEntry.ts_utc,
-            AuditEntry.user_uid,
-            AuditEntry.action,
-            AuditEntry.object_kind,
-            AuditEntry.object_uid,
-            AuditEntry.detail,
-            AuditEntry.mac,
-        )
+        select(*columns, AuditEntry.mac)
         .where(AuditEntry.seq > start)
         .order_by(AuditEntry.seq)
         .execution_options(yield_per=5000)
     )
-    for seq, ts_utc, user_uid, action, kind, uid, detail, mac in result:
-        row = AuditRow(
-            seq=seq,
-            ts_utc=ts_utc,
-            user_uid=user_uid,
-            action=action,
-            object_kind=kind,
-            object_uid=uid,
-            detail=detail,
-        )
-        yield row, mac
+    names = [column.name for column in columns]
+    for *values, mac in result:
+        yield dict(zip(names, values, strict=True)), mac

@@ -7,7 +7,8 @@ only; other databases cannot be attached. This is the `column` layer of the righ
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+
+from ruko_desk.db.connection import RawConnection
 
 _OK, _DENY, _IGNORE = 0, 1, 2
 _DELETE, _DROP_TABLE, _READ, _UPDATE, _ATTACH, _FUNCTION = 9, 11, 20, 23, 24, 31
@@ -43,6 +44,6 @@ def make_authorizer(
     return authorize
 
 
-def install(raw: Any, authorizer: Authorizer | None) -> None:
+def install(raw: RawConnection, authorizer: Authorizer | None) -> None:
     """Put the callback on the connection; None takes it off (only while no user is acting)."""
     raw.set_authorizer(authorizer)

@@ -7,10 +7,10 @@ every name in clear text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -36,7 +36,45 @@ _SETTINGS = (
 )
 
 
-def open_raw(path: Path, key: bytes, *, read_only: bool = False) -> Any:
+class RawCursor(Protocol):
+    """What the driver returns for a statement."""
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """Return the next row or None."""
+        ...
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Return all rows."""
+        ...
+
+
+class RawConnection(Protocol):
+    """The part of the driver's connection that the core uses."""
+
+    def execute(self, sql: str, parameters: tuple[object, ...] = ...) -> RawCursor:
+        """Run one statement."""
+        ...
+
+    def backup(
+        self,
+        target: RawConnection,
+        *,
+        pages: int = ...,
+        progress: Callable[[int, int, int], object] | None = ...,
+    ) -> None:
+        """Copy the whole database into another open one."""
+        ...
+
+    def set_authorizer(self, callback: Callable[..., int] | None) -> None:
+        """Install what decides on every access."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection."""
+        ...
+
+
+def open_raw(path: Path, key: bytes, *, read_only: bool = False) -> RawConnection:
     """Open an encrypted database with its raw key and return the driver's connection.
 
     Args:
@@ -64,11 +102,7 @@ def open_raw(path: Path, key: bytes, *, read_only: bool = False) -> Any:
         ) from error
     try:
         raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        if not raw.execute("PRAGMA cipher_version").fetchone():
-            raise EnvironmentProblem(
-                "Pustaka enkripsi tidak ditemukan. Pasang ulang Ru-Ko Desk sebelum dipakai.",
-                code="tanpa_enkripsi",
-            )
+        _require_cipher(raw)
         raw.execute("PRAGMA cipher_log_level=NONE")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not read_only:
@@ -80,10 +114,19 @@ def open_raw(path: Path, key: bytes, *, read_only: bool = False) -> Any:
     except EnvironmentProblem:
         raw.close()
         raise
-    return raw
+    opened: RawConnection = raw
+    return opened
 
 
-def make_engine(raw: Any) -> Engine:
+def _require_cipher(raw: RawConnection) -> None:
+    if not raw.execute("PRAGMA cipher_version").fetchone():
+        raise EnvironmentProblem(
+            "Pustaka enkripsi tidak ditemukan. Pasang ulang Ru-Ko Desk sebelum dipakai.",
+            code="tanpa_enkripsi",
+        )
+
+
+def make_engine(raw: RawConnection) -> Engine:
     """Wrap the one open connection in an engine that begins writes with BEGIN IMMEDIATE.
 
     A session asks for a write by the execution option `ruko_write`.
@@ -143,8 +186,6 @@ def driver_errors() -> Iterator[None]:
 
     Constraint violations and SQL mistakes are bugs and pass through unchanged.
     """
-
-
     try:
         yield
     except DBAPIError as error:
@@ -159,5 +200,13 @@ def driver_errors() -> Iterator[None]:
 
 def _is_environment(error: BaseException | None) -> bool:
     text = str(error).lower()
-    words = ("disk is full", "disk i/o", "readonly", "locked", "busy", "not a database", "malformed")
+    words = (
+        "disk is full",
+        "disk i/o",
+        "readonly",
+        "locked",
+        "busy",
+        "not a database",
+        "malformed",
+    )
     return any(word in text for word in words)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -65,10 +64,16 @@ class Database:
     """The keyed database of an unlocked vault; used by one thread only."""
 
     def __init__(
-        self, path: Path, raw: Any, clock: Clock, trail_key: bytes, on_commit: OnCommit
+        self,
+        path: Path,
+        raw: connection.RawConnection,
+        clock: Clock,
+        trail_key: bytes,
+        on_commit: OnCommit,
     ) -> None:
         self.path = path
         self.raw = raw
+        self._open = True
         self.clock = clock
         self.read_only = False
         self._on_commit = on_commit
@@ -138,10 +143,10 @@ class Database:
 
     def close(self) -> None:
         """Checkpoint and close; safe to call twice."""
-        if self.raw is None:
+        if not self._open:
             return
+        self._open = False
         with suppress(Exception):
             self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.engine.dispose()
         self.raw.close()
-        self.raw = None

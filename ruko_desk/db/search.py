@@ -8,34 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-TABLE = "case_search"
 MIN_CHARS = 3
 MAX_HITS = 200
 
 CREATE = (
-    f"CREATE VIRTUAL TABLE {TABLE} USING fts5(body, tokenize='trigram')",
-    f"INSERT INTO {TABLE}({TABLE}, rank) VALUES('secure-delete', 1)",
+    "CREATE VIRTUAL TABLE case_search USING fts5(body, tokenize='trigram')",
+    "INSERT INTO case_search(case_search, rank) VALUES('secure-delete', 1)",
 )
-DROP = (f"DROP TABLE {TABLE}",)
+DROP = ("DROP TABLE case_search",)
 
-
-def create(connection: Connection) -> None:
-    """Create the index with secure deletion of its terms."""
-    for statement in CREATE:
-        connection.exec_driver_sql(statement)
+_DELETE = text("DELETE FROM case_search WHERE rowid = :id")
+_INSERT = text("INSERT INTO case_search(rowid, body) VALUES (:id, :body)")
+_FIND = text(
+    "SELECT rowid FROM case_search WHERE case_search MATCH :match ORDER BY rowid DESC LIMIT :most"
+)
 
 
 def put(session: Session, case_id: int, parts: Iterable[str]) -> None:
     """Write the searchable text of one case."""
     body = " | ".join(part for part in parts if part)
-    session.execute(text(f"DELETE FROM {TABLE} WHERE rowid = :id"), {"id": case_id})
-    session.execute(
-        text(f"INSERT INTO {TABLE}(rowid, body) VALUES (:id, :body)"),
-        {"id": case_id, "body": body},
-    )
+    session.execute(_DELETE, {"id": case_id})
+    session.execute(_INSERT, {"id": case_id, "body": body})
 
 
 def find(session: Session, fragments: Sequence[str]) -> list[int]:
@@ -47,11 +43,4 @@ def find(session: Session, fragments: Sequence[str]) -> list[int]:
     if not usable:
         return []
     match = " AND ".join('"' + f.replace('"', '""') + '"' for f in usable)
-    rows = session.execute(
-        text(
-            f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :match "
-            f"ORDER BY rowid DESC LIMIT {MAX_HITS}"
-        ),
-        {"match": match},
-    )
-    return [row[0] for row in rows]
+    return list(session.execute(_FIND, {"match": match, "most": MAX_HITS}).scalars())

@@ -15,7 +15,7 @@ from ruko_desk.crypto import files
 from ruko_desk.db.tables.house import Attachment
 from ruko_desk.errors import EnvironmentProblem
 
-_FANOUT = 2
+_KEY_BYTES = 32
 
 
 class AttachmentStore:
@@ -39,19 +39,19 @@ class AttachmentStore:
         Raises:
             EnvironmentProblem: the disk is full or the folder cannot be written.
         """
-        key = files.new_file_key()
-        name = os.urandom(16).hex()
-        path = self._path(name)
+        key = os.urandom(_KEY_BYTES)
+        name = files.new_file_name()
+        path = files.stored_path(self.folder, name)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.encrypt_to_file(io.BytesIO(content), path, key)
+        digest = files.encrypt_to_path(key, io.BytesIO(content), path)
         row = Attachment(
             case_id=case_id,
             kind=kind,
             label=label,
             file_name=name,
             file_key=key,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
+            size=digest.length,
+            sha256=digest.sha256.hex(),
             created_at=when,
         )
         session.add(row)
@@ -64,9 +64,7 @@ class AttachmentStore:
         Raises:
             EnvironmentProblem: the file is missing, damaged or was swapped.
         """
-        out = io.BytesIO()
-        files.decrypt_file(self._path(row.file_name), out, row.file_key)
-        content = out.getvalue()
+        content = files.decrypt_bytes(row.file_key, files.stored_path(self.folder, row.file_name))
         if hashlib.sha256(content).hexdigest() != row.sha256:
             raise EnvironmentProblem(
                 "Isi dokumen tidak sama dengan saat disimpan. Pulihkan dokumen ini dari cadangan.",
@@ -87,7 +85,4 @@ class AttachmentStore:
     def missing(self, session: Session) -> list[str]:
         """Return names of files that a row expects and the folder does not hold."""
         names = session.execute(select(Attachment.file_name)).scalars()
-        return [name for name in names if not self._path(name).exists()]
-
-    def _path(self, name: str) -> Path:
-        return self.folder / name[:_FANOUT] / name
+        return [name for name in names if not files.stored_path(self.folder, name).exists()]

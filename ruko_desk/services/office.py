@@ -75,7 +75,7 @@ class Office:
             NotAllowedError: always.
         """
         with self.database.write() as work:
-            work.audit("ditolak", data_class, uid, tindakan=action)
+            work.audit("ditolak", data_class, uid, tindakan=action, peran=sorted(actor.roles))
         raise NotAllowedError(
             "Peran Anda tidak dapat melakukan ini. Bila perlu untuk tugas Anda, minta pengelola "
             "menambah peran."

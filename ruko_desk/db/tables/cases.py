@@ -17,7 +17,8 @@ class CaseFile(Versioned, Base):
     __table_args__ = (
         UniqueConstraint("year", "seq"),
         Index("ix_case_file_status_last_activity", "status", "last_activity"),
-        Index("ix_case_file_owner_id_status", "owner_id", "status"),
+        Index("ix_case_file_owner_id_id", "owner_id", "id"),
+        Index("ix_case_file_opened_by_id_id", "opened_by_id", "id"),
         Index("ix_case_file_risk_status", "risk", "status"),
     )
 
@@ -45,6 +46,7 @@ class CaseMember(Base):
     """A user who works on the case beside its owner."""
 
     __tablename__ = "case_member"
+    __table_args__ = (Index("ix_case_member_user_id_case_id", "user_id", "case_id"),)
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)

@@ -11,10 +11,14 @@ from ruko_desk.db.base import Base, Code, Short, Versioned
 
 
 class Contact(Versioned, Base):
-    """An arrival, call, message or report; it may or may not become a case."""
+    """An arrival, call, message or report; it may or may not become a case.
+
+    `request_uid` makes saving the same intake card twice one contact.
+    """
 
     __tablename__ = "contact"
 
+    request_uid: Mapped[str | None] = mapped_column(String(32), unique=True)
     channel: Mapped[Code]
     received_at: Mapped[datetime] = mapped_column(index=True)
     received_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))

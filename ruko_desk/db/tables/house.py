@@ -72,7 +72,7 @@ class SettingImage(Base):
 
 
 class Draft(Base):
-    """What a user typed and has not saved; `form` and `object_key` say where."""
+    """What a user typed and has not saved, sealed with her own key; `form` and `object_key` say where."""
 
     __tablename__ = "draft"
     __table_args__ = (UniqueConstraint("user_id", "form", "object_key"),)
@@ -81,7 +81,7 @@ class Draft(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     form: Mapped[str] = mapped_column(String(40))
     object_key: Mapped[str] = mapped_column(String(64), default="")
-    payload: Mapped[dict[str, object]] = mapped_column(JSON)
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
     saved_at: Mapped[datetime]
 
 

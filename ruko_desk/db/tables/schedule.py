@@ -91,6 +91,7 @@ class Appointment(Versioned, Base):
         Index("ix_appointment_room_id_start_at", "room_id", "start_at"),
         Index("ix_appointment_start_at", "start_at"),
         Index("ix_appointment_case_id", "case_id"),
+        Index("ix_appointment_provider_id_case_id", "provider_id", "case_id"),
     )
 
     request_uid: Mapped[str] = mapped_column(String(32), unique=True)

@@ -31,7 +31,8 @@ class IntakeCard:
     `age` is the stated age in years on the day of intake. `visitor`, `arrival`, `needs` and
     `channel` are codes of the lists `pengunjung`, `kedatangan`, `kebutuhan` and `saluran`.
     `known_case_uid` is set when the officer recognised an earlier client in the match panel;
-    `contact_uid` when a waiting contact without a case is completed.
+    `contact_uid` when a waiting contact without a case is completed. `request_uid` makes pressing
+    save twice one contact.
     """
 
     call_name: str = ""
@@ -49,6 +50,7 @@ class IntakeCard:
     consents: tuple[ConsentAnswerInput, ...] = ()
     known_case_uid: str | None = None
     contact_uid: str | None = None
+    request_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

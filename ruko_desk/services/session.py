@@ -1,0 +1,56 @@
+"""An open vault with the person who acts in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from ruko_desk.bootstrap import Services
+from ruko_desk.crypto.anchor import Anchor
+from ruko_desk.db.database import Database
+from ruko_desk.domain.dto.users import Actor
+from ruko_desk.services.cabinet import KeyCabinet
+
+
+@dataclass(slots=True)
+class Session:
+    """From unlock to lock.
+
+    Args:
+        actor: who unlocked.
+        services: the verbs of the office.
+        read_only: opened although a check failed; every write is refused.
+        findings: sentences that the user should read after unlocking.
+        practice: a vault of invented people.
+    """
+
+    actor: Actor
+    services: Services
+    read_only: bool
+    findings: tuple[str, ...]
+    practice: bool
+    database: Database
+    anchor: Anchor
+    cabinet: KeyCabinet
+
+    def rest(self) -> None:
+        """Shorten the write-ahead log; called when nothing was written for 30 seconds."""
+        if not self.read_only:
+            self.database.checkpoint()
+
+    def close(self, *, note: str = "keluar") -> None:
+        """Note the end in the audit, close the database and overwrite the keys.
+
+        Runs on the database thread; whatever fails, the keys go.
+        """
+        steps: list[Callable[[], object]] = [
+            self.database.close,
+            self.anchor.close,
+            self.cabinet.close,
+        ]
+        if not self.read_only:
+            steps.insert(0, lambda: self.services.audit.note(self.actor, note))
+        for step in steps:
+            with suppress(Exception):
+                step()
