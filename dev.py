@@ -90,11 +90,11 @@ def shots(arguments: list[str]) -> int:
 
 def build(arguments: list[str]) -> int:
     """Build the frozen program and start it once."""
-    from tools import freeze
+    from tools.freeze import freeze
 
     argparse.ArgumentParser(prog="dev.py build").parse_args(arguments)
     python = environment.prepare(ROOT, "dev")
-    return freeze.build(ROOT, python)
+    return freeze(ROOT, python)
 
 
 COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
