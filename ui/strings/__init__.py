@@ -1,0 +1,1 @@
+"""Texts that Qt itself shows, in Indonesian."""
