@@ -14,7 +14,7 @@ from ruko_desk.documents.style import BOLD, REGULAR, THIN
 from ruko_desk.documents.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus.paraparser import ParaFrag
@@ -227,7 +227,7 @@ def signature(signer: Signer, style: ParagraphStyle, width: float) -> list[Flowa
     """
     left = ParagraphStyle("signer", parent=style, leftIndent=width * 0.5, alignment=0, spaceAfter=0)
     name = ParagraphStyle("signer_name", parent=left, fontName=BOLD)
-    block: list[Flowable] = [Spacer(0, 12)]
+    block: list[Flowable] = [Spacer(0, 8)]
     title = plain(signer.title).rstrip(",")
     if title:
         block.append(Text(title + ",", left))
@@ -236,3 +236,34 @@ def signature(signer: Signer, style: ParagraphStyle, width: float) -> list[Flowa
     if plain(signer.nip):
         block.append(Text(f"NIP. {plain(signer.nip)}", left))
     return block
+
+
+class SignatureRow(Flowable):
+    """Two or three persons who sign by hand, side by side; place and date stand above the last."""
+
+    def __init__(
+        self, columns: Sequence[tuple[str, str]], style: ParagraphStyle, *, above: str = ""
+    ) -> None:
+        super().__init__()
+        self._columns = columns
+        self._style = style
+        self._above = above
+        self.height = 3 * style.leading + 22 * mm
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
+        """Return the full width and the height of the row."""
+        self.width = aW
+        return aW, self.height
+
+    def draw(self) -> None:
+        """Draw titles, room for the pen, and names or dotted lines in brackets."""
+        canvas, style = self.canv, self._style
+        canvas.setFont(style.fontName, style.fontSize)
+        step = self.width / len(self._columns)
+        top = self.height - style.leading
+        canvas.drawCentredString(self.width - step / 2, top, self._above)
+        for index, (title, name) in enumerate(self._columns):
+            middle = (index + 0.5) * step
+            canvas.drawCentredString(middle, top - style.leading, title)
+            shown = plain(name) or "." * 44
+            canvas.drawCentredString(middle, 4, f"({shown})")

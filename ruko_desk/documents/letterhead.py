@@ -80,11 +80,16 @@ class LetterheadBlock(Flowable):
         self._rows_height = sum(size * 1.22 for _, _, size in self._lines)
         if self._logo:
             self._rows_height = max(self._rows_height, _LOGO_HEIGHT)
-        self.height = self._rows_height + 4 + _THICK + _LINE_GAP + THIN + 12
+        if not self._rows_height:
+            self.height = 0
+            return aW, 0
+        self.height = self._rows_height + 4 + _THICK + _LINE_GAP + THIN + 10
         return aW, self.height
 
     def draw(self) -> None:
-        """Draw logo, lines of text and the double line."""
+        """Draw logo, lines of text and the double line; nothing for an empty letterhead."""
+        if not self.height:
+            return
         canvas = self.canv
         top = self.height
         if self._logo:

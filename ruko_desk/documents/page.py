@@ -55,7 +55,7 @@ class Marks:
     def sentence(self) -> str:
         """The same in the top margin, for printers that lose the grey."""
         said = ("DRAF, belum berlaku",) * self.draft + (
-            "LATIHAN, bukan surat resmi",
+            "LATIHAN, bukan dokumen resmi",
         ) * self.practice
         return " \u2013 ".join(said)
 
@@ -82,11 +82,6 @@ class _Sheet(Canvas):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.setTitle(NEUTRAL_TITLE)
-        for set_nothing in (
-            self.setAuthor, self.setSubject, self.setCreator, self.setProducer, self.setKeywords,
-        ):  # fmt: skip
-            set_nothing("")
         self._feet: list[tuple[Section, int, float, float]] = []
 
     def reserve_foot(self, section: Section, number: int, left: float, right: float) -> None:
@@ -95,7 +90,12 @@ class _Sheet(Canvas):
         self.doForm(f"foot{len(self._feet)}")
 
     def save(self) -> None:
-        """Write the feet and finish the file."""
+        """Write the feet, empty the metadata and finish the file."""
+        self.setTitle(NEUTRAL_TITLE)
+        for set_nothing in (
+            self.setAuthor, self.setSubject, self.setCreator, self.setProducer, self.setKeywords,
+        ):  # fmt: skip
+            set_nothing("")
         totals = Counter(section.label for section, *_ in self._feet)
         for index, (section, number, left, right) in enumerate(self._feet, 1):
             self.beginForm(f"foot{index}", 0, 0, right, 2 * _FOOT_BASELINE)

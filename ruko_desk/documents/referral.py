@@ -21,7 +21,8 @@ from ruko_desk.documents.referral_sheets import (
     reply_section,
 )
 from ruko_desk.documents.rows import field_rows, numbered
-from ruko_desk.documents.text import long_date, plain
+from ruko_desk.documents.text import plain
+from ruko_desk.domain.indonesian import counted, day_text
 from ruko_desk.domain.letter_texts import HEALTH_KINDS, purpose
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 _FEW_BASES: Final = 2
 """Laws that are cited in the sentence itself; more become a list."""
-_FEW_COPIES: Final = 8
-"""Lines of copies that still move to the next page together with the signature."""
+_FEW_COPIES: Final = 6
+"""Copies that still move to the next page together with the signature."""
 
 
 def referral_pdf(letter: ReferralLetter, style: Style) -> bytes:
@@ -75,7 +76,7 @@ def _face(letter: ReferralLetter, style: Style, width: float) -> list[Flowable]:
     )
     end = [closing, *signature(letter.signer, style.plain, width)]
     copies = _copies(letter, style)
-    if len(copies) <= _FEW_COPIES:
+    if len(letter.copies_to) <= _FEW_COPIES:
         story.append(KeepTogether([*end, *copies]))
     else:
         story += [KeepTogether(end), *copies]
@@ -86,11 +87,11 @@ def _opening_lines(letter: ReferralLetter, style: Style) -> list[Flowable]:
     number = plain(letter.number)
     if letter.draft and not number:
         number = "(nomor saat terbit)"
-    day = long_date(letter.day) if letter.day else "(tanggal saat terbit)" * letter.draft
+    day = day_text(letter.day) if letter.day else "(tanggal saat terbit)" * letter.draft
     dateline = ", ".join(part for part in (plain(letter.letterhead.city), day) if part)
     urgency = plain(letter.urgency)
     grade = [plain(letter.security), urgency if urgency.casefold() != "biasa" else ""]
-    attachment = plain(letter.attachment) or ("1 (satu) berkas" if letter.has_annex else "-")
+    attachment = plain(letter.attachment) or (counted(1, "berkas") if letter.has_annex else "-")
     rows = (
         ("Nomor", number),
         ("Sifat", " / ".join(part for part in grade if part)),
@@ -100,7 +101,7 @@ def _opening_lines(letter: ReferralLetter, style: Style) -> list[Flowable]:
     return [
         RightNote(dateline, style.plain),
         *field_rows(rows, style.plain, right=56 * mm),
-        Spacer(0, 12),
+        Spacer(0, 9),
     ]
 
 
@@ -108,7 +109,7 @@ def _addressee(letter: ReferralLetter, style: Style) -> list[Flowable]:
     lines = [line for line in map(plain, letter.addressee) if line]
     if not lines:
         return []
-    return [Text("Yth. " + "\n".join(lines), style.plain), Spacer(0, 12)]
+    return [Text("Yth. " + "\n".join(lines), style.plain), Spacer(0, 9)]
 
 
 def _introduction(letter: ReferralLetter, style: Style) -> list[Flowable]:
@@ -168,7 +169,7 @@ def _body(letter: ReferralLetter, style: Style) -> list[Flowable]:
         (
             ("Pendamping", companion),
             ("Persetujuan", letter.consent),
-            ("Tenggat", long_date(letter.deadline) if letter.deadline else ""),
+            ("Tenggat", day_text(letter.deadline) if letter.deadline else ""),
         ),
         style.plain,
     )

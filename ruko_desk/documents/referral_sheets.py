@@ -19,7 +19,8 @@ from ruko_desk.documents.flowables import (
 from ruko_desk.documents.letterhead import LetterheadBlock
 from ruko_desk.documents.page import LETTER_MARGINS, Section
 from ruko_desk.documents.rows import field_rows, numbered
-from ruko_desk.documents.text import long_date, plain
+from ruko_desk.documents.text import plain
+from ruko_desk.domain.indonesian import day_text
 from ruko_desk.domain.letters import FACE_FIELDS
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def reply_section(letter: ReferralLetter, style: Style, foot: str) -> Section:
                 ("Telepon", head.phone),
                 ("Pos-el", head.email),
                 ("Membalas surat nomor", _number(letter)),
-                ("Tanggal surat", long_date(letter.day) if letter.day else ""),
+                ("Tanggal surat", day_text(letter.day) if letter.day else ""),
                 ("Kode klien", letter.client.code or letter.register_code),
             ),
             style.plain,
@@ -153,12 +154,12 @@ def client_section(letter: ReferralLetter, style: Style) -> Section:
         *field_rows(
             (
                 ("Nomor surat", _number(letter)),
-                ("Tanggal surat", long_date(letter.day) if letter.day else ""),
+                ("Tanggal surat", day_text(letter.day) if letter.day else ""),
                 ("Kode", letter.client.code),
                 ("Tujuan", letter.receiver_name),
                 ("Alamat", letter.receiver_address),
                 ("Telepon tujuan", letter.receiver_phone),
-                ("Paling lambat", long_date(letter.deadline) if letter.deadline else ""),
+                ("Paling lambat", day_text(letter.deadline) if letter.deadline else ""),
                 ("Pendamping Anda", companion),
             ),
             style.plain,
@@ -186,6 +187,6 @@ def _number(letter: ReferralLetter) -> str:
 def _belongs_to(letter: ReferralLetter, style: Style, heading: str) -> list[Flowable]:
     rows = (
         ("Nomor", _number(letter)),
-        ("Tanggal", long_date(letter.day) if letter.day else ""),
+        ("Tanggal", day_text(letter.day) if letter.day else ""),
     )
     return [Text(heading, style.plain), *field_rows(rows, style.plain)]

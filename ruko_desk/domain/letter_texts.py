@@ -21,7 +21,8 @@ LAWS: Final[Mapping[str, str]] = {
     "lpsk": "Undang-Undang Nomor 13 Tahun 2006 tentang Perlindungan Saksi dan Korban sebagaimana "
     "telah diubah dengan Undang-Undang Nomor 31 Tahun 2014",
     "pp_anak": "Peraturan Pemerintah Nomor 78 Tahun 2021 tentang Perlindungan Khusus bagi Anak",
-    "standar": "Peraturan Menteri Pemberdayaan Perempuan dan Perlindungan Anak Nomor 2 Tahun 2022",
+    "standar": "Peraturan Menteri Pemberdayaan Perempuan dan Perlindungan Anak Nomor 2 Tahun 2022 "
+    "tentang Standar Layanan Perlindungan Perempuan dan Anak",
 }
 """Short titles as they are cited, by a code of our own."""
 

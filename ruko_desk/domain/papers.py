@@ -16,7 +16,8 @@ class RecoverySheet:
     """One of the two sheets that open the vault when every passphrase is lost.
 
     Attributes:
-        code_lines: lines of the code as read aloud; the last group of a line is its check group.
+        code_lines: lines of the code in groups with blanks between; the last group of a line
+            checks the others.
         qr_code: the recovery code alone, as the QR holds it.
         made_on: day the code was made.
         key_id: short public name of the recovery key, to tell sheets of two vaults apart.
@@ -25,7 +26,7 @@ class RecoverySheet:
         copy_number, copies: "lembar 1 dari 2".
     """
 
-    code_lines: tuple[tuple[str, ...], ...] = field(repr=False)
+    code_lines: tuple[str, ...] = field(repr=False)
     qr_code: str = field(repr=False)
     made_on: date
     key_id: str
