@@ -18,6 +18,7 @@ from ruko_desk.errors import EnvironmentProblem, VaultProblem
 
 MAIN_NAME = "kunci.ruko"
 COPY_NAME = "kunci-salinan.ruko"
+_WHAT = "Berkas kunci"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +92,28 @@ class KeyFileStore:
         ]
         return Reading(versions=tuple(versions), findings=tuple(findings))
 
-    def write(self, file: KeyFile) -> None:
+    def write(self, file: KeyFile) -> tuple[Finding, ...]:
         """Write both copies, one after the other, each whole, with mode 0600.
 
+        The first copy decides: once it is there the change counts. A second copy that could not be
+        written is a finding only; the next unlock mends it.
+
         Raises:
-            EnvironmentProblem: at least the second copy could not be written.
+            EnvironmentProblem: nothing was changed.
         """
         data = encode(file)
-        for path in self._paths:
-            write_whole(path, data, "Berkas kunci")
+        main, copy = self._paths
+        try:
+            write_whole(main, data, _WHAT)
+        except EnvironmentProblem:
+            # An error after the rename: the new passphrase is already the true one.
+            if not self._same(main, data):
+                raise
+        try:
+            write_whole(copy, data, _WHAT)
+        except EnvironmentProblem as problem:
+            return (Finding(code="salinan_tidak_diperbaiki", message=problem.message),)
+        return ()
 
     def unlock(self, name: str, passphrase: str) -> Unlocked:
         """Open the vault's keys with a login name and passphrase, and mend a damaged copy.
@@ -135,10 +149,10 @@ class KeyFileStore:
         data = encode(good)
         findings: list[Finding] = []
         for path in self._paths:
+            if self._same(path, data):
+                continue
             try:
-                if self._same(path, data):
-                    continue
-                write_whole(path, data, "Berkas kunci")
+                write_whole(path, data, _WHAT)
             except EnvironmentProblem as problem:
                 findings.append(Finding(code="salinan_tidak_diperbaiki", message=problem.message))
             else:
@@ -151,7 +165,7 @@ class KeyFileStore:
     def _same(self, path: Path, data: bytes) -> bool:
         try:
             return self._bytes(path) == data
-        except VaultProblem:
+        except EnvironmentProblem:
             return False
 
     @staticmethod
@@ -166,7 +180,7 @@ class KeyFileStore:
                 code="kunci_hilang",
             ) from error
         except OSError as error:
-            raise disk_problem(error, "Berkas kunci") from error
+            raise disk_problem(error, _WHAT) from error
 
 
 def _worst(problems: list[EnvironmentProblem]) -> EnvironmentProblem:

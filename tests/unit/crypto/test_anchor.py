@@ -179,3 +179,23 @@ def test_an_empty_audit_is_judged_by_its_beginning() -> None:
     record = AnchorRecord(counter=1, audit_seq=0, audit_mac=GENESIS, db_generation=1)
     assert judge(record, 0, GENESIS) is Verdict.SAME
     assert judge(record, 3, GENESIS) is Verdict.AHEAD
+
+
+def test_a_note_written_in_part_is_a_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = "write" if os.name == "nt" else "pwrite"
+    with create(path) as anchor:
+        monkeypatch.setattr(os, writer, lambda *args: 100)
+        with pytest.raises(EnvironmentProblem, match="Berkas jangkar"):
+            anchor.write(1, mac(1))
+
+
+def test_an_anchor_that_cannot_be_read_is_a_sentence(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(descriptor: int, length: int) -> bytes:
+        raise OSError(errno.EIO, "")
+
+    create(path).close()
+    monkeypatch.setattr(os, "read", fail)
+    with pytest.raises(EnvironmentProblem, match="Berkas jangkar gagal"):
+        reopened(path)

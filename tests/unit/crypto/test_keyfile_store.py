@@ -190,6 +190,40 @@ def test_a_failed_write_leaves_the_old_file_and_says_why(
     assert unlock(store) == set()
 
 
+@pytest.mark.parametrize("step", range(1, 7))
+def test_what_a_save_says_is_true_wherever_the_disk_fails(
+    store: KeyFileStore, house: House, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """One save is six steps: fsync, rename and fsync of the folder, for each of two copies."""
+    file = change_passphrase(
+        house.file, house.ring("petugas"), passphrase("petugas"), "kalimat baru"
+    )
+    count = 0
+
+    def failing_at_step(call: Callable[..., None]) -> Callable[..., None]:
+        def counted(*args: object) -> None:
+            nonlocal count
+            count += 1
+            if count == step:
+                raise OSError(errno.EIO, "")
+            call(*args)
+
+        return counted
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", failing_at_step(os.fsync))
+        patch.setattr(safe_write, "replace", failing_at_step(safe_write.replace))
+        try:
+            codes = [finding.code for finding in store.write(file)]
+        except EnvironmentProblem:
+            assert step < 3
+            assert unlock(store) == set()
+            return
+    assert codes == (["salinan_tidak_diperbaiki"] if step > 3 else [])
+    assert store.unlock("petugas", "kalimat baru").file == file
+    assert [finding.code for finding in store.unlock("petugas", "kalimat baru").findings] == []
+
+
 def test_a_copy_that_cannot_be_mended_keeps_nobody_out(
     store: KeyFileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -125,3 +125,22 @@ def test_the_key_number_is_short_and_readable() -> None:
 
 def test_the_code_is_not_in_the_repr() -> None:
     assert repr(CODE) == "RecoveryCode()"
+
+
+def test_the_two_bits_beyond_128_are_always_empty() -> None:
+    """Of 31 other last characters with their right check character, 7 are codes at all."""
+    good = compact()
+    typed = [
+        good[:28] + last + good[29:31] + check
+        for last in ALPHABET.replace(good[28], "")
+        for check in ALPHABET
+    ]
+    assert len([text for text in typed if not refused(text)]) == 7
+
+
+def refused(text: str) -> bool:
+    try:
+        RecoveryCode.parse(text)
+    except UserError:
+        return True
+    return False
