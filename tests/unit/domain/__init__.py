@@ -1,0 +1,1 @@
+"""Tests of keys, seals and encrypted files."""
