@@ -12,6 +12,7 @@ from ruko_desk.db.tables.all import Base
 
 # What differs between two vaults with the same records: traces of use, and keys.
 _TRACES = frozenset({"audit_entry", "draft", "recent_case", "user_preference"})
+_NAMES = frozenset({"uid", "request_uid"})
 _KEYS = frozenset(
     {
         ("attachment", "file_key"),
@@ -49,7 +50,11 @@ def content_hash(session: Session) -> str:
 
 
 def _lines(session: Session, table: Table) -> Iterator[bytes]:
-    columns = [c for c in table.columns if (table.name, c.name) not in _KEYS]
+    columns = [
+        column
+        for column in table.columns
+        if (table.name, column.name) not in _KEYS and column.name not in _NAMES
+    ]
     rows = session.execute(
         select(*columns).order_by(*table.primary_key.columns).execution_options(yield_per=5000)
     )

@@ -56,7 +56,7 @@ def upgrade(engine: Engine, *, copy_to: Path | None) -> bool:
             code="lebih_baru",
         )
     if have is not None and copy_to is not None:
-        _copy(engine, copy_to)
+        copy_database(engine, copy_to)
     with engine.execution_options(ruko_write=True).begin() as bind:
         command.upgrade(_config(bind), "head")
     return True
@@ -67,7 +67,12 @@ def downgrade(bind: Connection, revision: str) -> None:
     command.downgrade(_config(bind), revision)
 
 
-def _copy(engine: Engine, target: Path) -> None:
+def copy_database(engine: Engine, target: Path) -> None:
+    """Write an encrypted copy of the open database under the same key.
+
+    Raises:
+        EnvironmentProblem: it could not be written.
+    """
     with suppress(FileNotFoundError):
         target.unlink()
     raw = engine.raw_connection().driver_connection

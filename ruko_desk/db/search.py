@@ -34,13 +34,34 @@ def put(session: Session, case_id: int, parts: Iterable[str]) -> None:
     session.execute(_INSERT, {"id": case_id, "body": body})
 
 
+def put_many(session: Session, cases: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Write the searchable texts of many new cases at once."""
+    rows = [{"id": key, "body": " | ".join(part for part in parts if part)} for key, parts in cases]
+    if rows:
+        session.execute(_INSERT, rows)
+
+
 def find(session: Session, fragments: Sequence[str]) -> list[int]:
     """Return ids of the newest cases whose text holds every fragment of three or more characters.
 
     Shorter fragments are the caller's to check; with none long enough the result is empty.
     """
-    usable = [f for f in fragments if len(f) >= MIN_CHARS]
-    if not usable:
+    return find_any(session, [fragments])
+
+
+def find_any(
+    session: Session, alternatives: Iterable[Sequence[str]], limit: int = MAX_HITS
+) -> list[int]:
+    """Return ids of the newest cases whose text holds all fragments of at least one alternative.
+
+    Fragments under three characters are left out, and alternatives of nothing else.
+    """
+    usable = [[f for f in fragments if len(f) >= MIN_CHARS] for fragments in alternatives]
+    match = " OR ".join(
+        "(" + " AND ".join('"' + f.replace('"', '""') + '"' for f in fragments) + ")"
+        for fragments in usable
+        if fragments
+    )
+    if not match:
         return []
-    match = " AND ".join('"' + f.replace('"', '""') + '"' for f in usable)
-    return list(session.execute(_FIND, {"match": match, "most": MAX_HITS}).scalars())
+    return list(session.execute(_FIND, {"match": match, "most": limit}).scalars())

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from ruko_desk.clock import Clock
 from ruko_desk.crypto.kdf import PRODUCTION, KdfPolicy, calibrate
 from ruko_desk.crypto.keyfile_store import KeyFileStore, Unlocked
+from ruko_desk.crypto.machine import installed_memory
 from ruko_desk.crypto.recovery import RecoveryCode
 from ruko_desk.crypto.throttle import Throttle
 from ruko_desk.domain.dto.settings import BackupSettings, HouseSettings, NumberingSettings
 from ruko_desk.errors import FieldErrors, UserError, VaultProblem, WrongPasswordError
 from ruko_desk.services import passphrases
 from ruko_desk.services.folder import PracticeNote, VaultFolder
-from ruko_desk.services.machine import installed_memory
 
 if TYPE_CHECKING:
     from ruko_desk.services.office import Press

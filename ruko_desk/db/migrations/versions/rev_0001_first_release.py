@@ -202,8 +202,9 @@ def upgrade() -> None:
         op.f("ix_case_file_last_activity"), "case_file", ["last_activity"], unique=False
     )
     op.create_index(
-        "ix_case_file_owner_id_status", "case_file", ["owner_id", "status"], unique=False
+        "ix_case_file_opened_by_id_id", "case_file", ["opened_by_id", "id"], unique=False
     )
+    op.create_index("ix_case_file_owner_id_id", "case_file", ["owner_id", "id"], unique=False)
     op.create_index("ix_case_file_risk_status", "case_file", ["risk", "status"], unique=False)
     op.create_index(
         "ix_case_file_status_last_activity", "case_file", ["status", "last_activity"], unique=False
@@ -214,7 +215,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("form", sa.String(length=40), nullable=False),
         sa.Column("object_key", sa.String(length=64), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.Column("saved_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_draft_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
@@ -313,6 +314,12 @@ def upgrade() -> None:
         "ix_appointment_person_id_start_at", "appointment", ["person_id", "start_at"], unique=False
     )
     op.create_index(
+        "ix_appointment_provider_id_case_id",
+        "appointment",
+        ["provider_id", "case_id"],
+        unique=False,
+    )
+    op.create_index(
         "ix_appointment_provider_id_start_at",
         "appointment",
         ["provider_id", "start_at"],
@@ -361,6 +368,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", "user_id", name=op.f("pk_case_member")),
     )
+    op.create_index(
+        "ix_case_member_user_id_case_id", "case_member", ["user_id", "case_id"], unique=False
+    )
     op.create_table(
         "case_party",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -408,6 +418,7 @@ def upgrade() -> None:
     op.create_index("ix_consent_case_id_purpose", "consent", ["case_id", "purpose"], unique=False)
     op.create_table(
         "contact",
+        sa.Column("request_uid", sa.String(length=32), nullable=True),
         sa.Column("channel", sa.String(length=40), nullable=False),
         sa.Column("received_at", sa.DateTime(), nullable=False),
         sa.Column("received_by_id", sa.Integer(), nullable=True),
@@ -434,6 +445,7 @@ def upgrade() -> None:
             ["received_by_id"], ["user_account.id"], name=op.f("fk_contact_received_by_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        sa.UniqueConstraint("request_uid", name=op.f("uq_contact_request_uid")),
         sa.UniqueConstraint("uid", name=op.f("uq_contact_uid")),
     )
     op.create_index(op.f("ix_contact_case_id"), "contact", ["case_id"], unique=False)
@@ -711,6 +723,7 @@ def downgrade() -> None:
     op.drop_table("consent")
     op.drop_index(op.f("ix_case_party_person_id"), table_name="case_party")
     op.drop_table("case_party")
+    op.drop_index("ix_case_member_user_id_case_id", table_name="case_member")
     op.drop_table("case_member")
     op.drop_index(op.f("ix_case_event_case_id"), table_name="case_event")
     op.drop_table("case_event")
@@ -719,6 +732,7 @@ def downgrade() -> None:
     op.drop_index("ix_appointment_start_at", table_name="appointment")
     op.drop_index("ix_appointment_room_id_start_at", table_name="appointment")
     op.drop_index("ix_appointment_provider_id_start_at", table_name="appointment")
+    op.drop_index("ix_appointment_provider_id_case_id", table_name="appointment")
     op.drop_index("ix_appointment_person_id_start_at", table_name="appointment")
     op.drop_index("ix_appointment_case_id", table_name="appointment")
     op.drop_table("appointment")
@@ -730,7 +744,8 @@ def downgrade() -> None:
     op.drop_table("draft")
     op.drop_index("ix_case_file_status_last_activity", table_name="case_file")
     op.drop_index("ix_case_file_risk_status", table_name="case_file")
-    op.drop_index("ix_case_file_owner_id_status", table_name="case_file")
+    op.drop_index("ix_case_file_owner_id_id", table_name="case_file")
+    op.drop_index("ix_case_file_opened_by_id_id", table_name="case_file")
     op.drop_index(op.f("ix_case_file_last_activity"), table_name="case_file")
     op.drop_index(op.f("ix_case_file_client_id"), table_name="case_file")
     op.drop_table("case_file")

@@ -1,0 +1,83 @@
+"""The schema: models equal head, upgrades keep data, down and up again, newer vaults refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, text
+
+from ruko_desk.db import connection, migrate
+from ruko_desk.db.tables.all import Base
+from ruko_desk.errors import VaultProblem
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return connection.make_engine(connection.open_raw(tmp_path / "data.ruko", KEY))
+
+
+def test_the_newest_revision_equals_the_tables(engine: Engine) -> None:
+    migrate.upgrade(engine, copy_to=None)
+    with engine.connect() as bind:
+        context = MigrationContext.configure(
+            bind,
+            opts={
+                "compare_type": True,
+                "include_name": lambda name, kind, _parent: (
+                    kind != "table" or not str(name).startswith("case_search")
+                ),
+            },
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_up_down_up_leaves_the_same_schema(engine: Engine) -> None:
+    query = text("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+    migrate.upgrade(engine, copy_to=None)
+    with engine.connect() as bind:
+        first = bind.execute(query).all()
+    with engine.execution_options(ruko_write=True).begin() as bind:
+        migrate.downgrade(bind, "base")
+    with engine.connect() as bind:
+        assert {row.name for row in bind.execute(query)} <= {
+            "alembic_version",
+            "sqlite_autoindex_alembic_version_1",
+        }
+    migrate.upgrade(engine, copy_to=None)
+    with engine.connect() as bind:
+        assert bind.execute(query).all() == first
+
+
+def test_nothing_is_done_twice(engine: Engine) -> None:
+    assert migrate.upgrade(engine, copy_to=None)
+    assert not migrate.upgrade(engine, copy_to=None)
+
+
+def test_a_newer_vault_is_refused_and_left_alone(engine: Engine) -> None:
+    migrate.upgrade(engine, copy_to=None)
+    with engine.begin() as bind:
+        bind.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(VaultProblem) as caught:
+        migrate.upgrade(engine, copy_to=None)
+    assert caught.value.code == "lebih_baru"
+    assert migrate.current(engine) == "9999"
+
+
+def test_an_encrypted_copy_stands_before_an_existing_schema_changes(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with engine.begin() as bind:
+        bind.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        bind.execute(text("CREATE TABLE lama (nama TEXT)"))
+        bind.execute(text("INSERT INTO lama VALUES ('Wulandari')"))
+    copy = tmp_path / "salinan.ruko"
+    migrate.copy_database(engine, copy)
+    assert b"Wulandari" not in copy.read_bytes()
+    raw = connection.open_raw(copy, KEY, read_only=True)
+    assert raw.execute("SELECT nama FROM lama").fetchall() == [("Wulandari",)]
+    raw.close()
