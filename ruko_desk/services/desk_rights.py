@@ -1,0 +1,70 @@
+"""Who may book, write letters and keep the partner directory, told out of the rights table.
+
+The table (security design 2.4) names classes of data, not verbs. Booking a session and writing a
+letter are writing on the client's record: whoever may write her identity, or the limited record
+of the case, may do both; a scope of the whole house needs no reason, others need the case.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from ruko_desk.db.tables.cases import CaseFile
+from ruko_desk.db.tables.house import UserRole
+from ruko_desk.domain.access import Scope
+from ruko_desk.domain.codes import Role
+from ruko_desk.domain.dto.users import Actor
+from ruko_desk.services.case_scope import IDENTITY, LIMITED, RefusedError, admit, own_case_ids
+from ruko_desk.services.office import READ, WRITE, Office
+
+MANAGE = "kelola"
+
+
+def need_desk_work(office: Office, session: Session, actor: Actor, case: CaseFile) -> None:
+    """Refuse whoever may not plan sessions for this case.
+
+    Raises:
+        RefusedError: no role of hers writes on this case.
+        NotAllowedError: (code `perlu_alasan`) the case is not hers; she must open it first.
+    """
+    identity = office.may(actor, IDENTITY, WRITE)
+    if identity is None or not identity.covers((Scope.ALL,)):
+        need_case_writing(office, session, actor, case)
+
+
+def need_case_writing(office: Office, session: Session, actor: Actor, case: CaseFile) -> None:
+    """Refuse whoever has not opened this case or may not write on it.
+
+    Raises:
+        RefusedError: no role of hers writes on this case.
+        NotAllowedError: (code `perlu_alasan`) the case is not hers; she must open it first.
+    """
+    reach = admit(office, session, actor, case)
+    if not (reach.may(IDENTITY, WRITE) or reach.may(LIMITED, WRITE)):
+        raise RefusedError(IDENTITY, WRITE, case.uid)
+
+
+def need_directory(office: Office, actor: Actor) -> None:
+    """Refuse whoever neither works with clients nor manages the house.
+
+    Raises:
+        NotAllowedError: the refusal is audited.
+    """
+    classes = (IDENTITY, LIMITED, MANAGE)
+    if not any(office.may(actor, data_class, WRITE) for data_class in classes):
+        office.refuse(actor, MANAGE, WRITE)
+
+
+def visible_cases(office: Office, session: Session, actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which a case may stand with its initials in the actor's lists."""
+    grant = office.may(actor, IDENTITY, READ)
+    if grant is None:
+        return false()
+    if grant.covers((Scope.ALL,)):
+        return true()
+    own = CaseFile.id.in_(select(own_case_ids(session, actor).c.id))
+    if not grant.covers((Scope.OWN_AND_TEAM,)):
+        return own
+    companions = select(UserRole.user_id).where(UserRole.role == Role.COMPANION)
+    return or_(CaseFile.owner_id.is_(None), CaseFile.owner_id.in_(companions), own)
