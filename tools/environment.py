@@ -130,7 +130,7 @@ def _remove(venv: Path) -> None:
         shutil.rmtree(venv)
     except OSError as error:
         raise SetupError(
-            f"Folder .venv tidak dapat diganti ({error.strerror}). Tutup program yang memakainya, "
+            f"Map .venv tidak dapat diganti ({error.strerror}). Tutup program yang memakainya, "
             "lalu jalankan lagi."
         ) from error
 
