@@ -1,0 +1,1 @@
+"""Small dialogs behind the prompts: question, text, choice, print, crash."""

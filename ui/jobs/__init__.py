@@ -1,0 +1,1 @@
+"""Work away from the window: two worker threads and the way back."""

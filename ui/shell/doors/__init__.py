@@ -1,0 +1,1 @@
+"""The pages before the desk: unlock, PIN, recovery sheet, new passphrase, trouble, restore."""

@@ -1,0 +1,51 @@
+"""When the vault cannot be opened as it is: a sentence and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.shell.doors.door import Door
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+
+CHOICES = {
+    "pulihkan": QT_TRANSLATE_NOOP("ProblemPage", "Pulihkan dari cadangan…"),
+    "hanya_baca": QT_TRANSLATE_NOOP("ProblemPage", "Buka untuk dibaca saja"),
+    "pilih_map": QT_TRANSLATE_NOOP("ProblemPage", "Pilih map lain…"),
+    "coba_lagi": QT_TRANSLATE_NOOP("ProblemPage", "Coba lagi"),
+    "tutup": QT_TRANSLATE_NOOP("ProblemPage", "Tutup"),
+}
+
+
+class ProblemPage(Door):
+    """Says what is wrong and offers what can be done.
+
+    Signals:
+        chosen: the code of the way on.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, sentence: str, choices: Sequence[str], folder: Path) -> None:
+        """Show the sentence; the last of `choices` is the main button."""
+        super().__init__(self.tr("Data belum dapat dibuka"), width=520)
+        self.body.addWidget(Label(sentence, wrap=True))
+        self.body.addWidget(Label(str(folder), "small", wrap=True))
+        self.buttons.addStretch(1)
+        self._first: Button | None = None
+        for code in reversed(choices):
+            main = code == choices[0]
+            button = Button(self.tr(CHOICES[code]), "primary" if main else "secondary")
+            button.setObjectName(code)
+            button.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
+            self.buttons.addWidget(button)
+            if main:
+                self._first = button
+
+    def first_field(self) -> QWidget | None:
+        """Return the main button."""
+        return self._first
