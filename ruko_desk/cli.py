@@ -93,16 +93,16 @@ def _demo(options: argparse.Namespace, write: Writer) -> int:
         until=options.until or today(SystemClock()),
         password=_password(options.password_file),
     )
-    made = make_practice_vault(plan, lambda text, _share: None)
+    made = make_practice_vault(plan)
     write(f"Data latihan siap di {options.out}: {made.cases} kasus, {made.letters} surat.\n")
     return 0
 
 
 def _verify(options: argparse.Namespace, write: Writer) -> int:
-    from ruko_desk.services.vault import VaultGate
+    from ruko_desk.bootstrap import vault_gate
     from ruko_desk.services.verify import verify
 
-    gate = VaultGate(_existing(options.vault), clock=SystemClock())
+    gate = vault_gate(_existing(options.vault))
     session = gate.unlock(options.user, _password(options.password_file))
     try:
         result = verify(session)
@@ -121,9 +121,9 @@ def _verify(options: argparse.Namespace, write: Writer) -> int:
 
 
 def _backup(options: argparse.Namespace, write: Writer) -> int:
-    from ruko_desk.services.vault import VaultGate
+    from ruko_desk.bootstrap import vault_gate
 
-    gate = VaultGate(_existing(options.vault), clock=SystemClock())
+    gate = vault_gate(_existing(options.vault))
     session = gate.unlock(options.user, _password(options.password_file))
     try:
         report = session.services.backup.run(session.actor, options.to).value

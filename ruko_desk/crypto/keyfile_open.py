@@ -23,8 +23,8 @@ from ruko_desk.errors import VaultProblem, WrongPasswordError
 _NONCE = 12
 
 
-def open_by_passphrase(file: KeyFile, name: str, passphrase: str) -> KeyRing:
-    """Return the key ring of the person with this login name.
+def open_by_passphrase(file: KeyFile, name: str | None, passphrase: str) -> KeyRing:
+    """Return the key ring of the person with this login name, by default of the oldest slot.
 
     An unknown name costs as much work as a wrong passphrase and gives the same answer.
 
@@ -33,7 +33,7 @@ def open_by_passphrase(file: KeyFile, name: str, passphrase: str) -> KeyRing:
         VaultProblem: `kunci_diubah`, the file is not as the program wrote it.
         EnvironmentProblem: not enough memory.
     """
-    slot = file.slot_named(name)
+    slot = file.slots[0] if name is None else file.slot_named(name)
     if slot is None:
         _decoy(file, passphrase)
         raise _wrong_passphrase()

@@ -115,8 +115,10 @@ class KeyFileStore:
             return (Finding(code="salinan_tidak_diperbaiki", message=problem.message),)
         return ()
 
-    def unlock(self, name: str, passphrase: str) -> Unlocked:
+    def unlock(self, name: str | None, passphrase: str) -> Unlocked:
         """Open the vault's keys with a login name and passphrase, and mend a damaged copy.
+
+        Without a name the oldest slot is tried: the first manager's.
 
         Raises:
             WrongPasswordError: name and passphrase do not belong together.

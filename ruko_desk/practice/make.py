@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
+from ruko_desk.bootstrap import vault_gate
 from ruko_desk.clock import FixedClock, SystemClock, at, today
 from ruko_desk.crypto.kdf import KdfPolicy
 from ruko_desk.db import search
@@ -34,7 +35,7 @@ from ruko_desk.practice.story import Cast, StoryTeller, Told
 from ruko_desk.services.folder import PracticeNote, VaultFolder
 from ruko_desk.services.indexing import SearchPerson, search_parts
 from ruko_desk.services.session import Session
-from ruko_desk.services.vault import NewVault, VaultGate
+from ruko_desk.services.vault import NewVault
 
 PASSWORD = "latihan melati perahu kaca"  # noqa: S105 (shown on the unlock page of the practice vault)
 FROZEN_LETTERS = 40
@@ -84,7 +85,7 @@ def make_practice_vault(
     """
     chance = random.Random(plan.seed)
     clock = FixedClock(at(plan.until, 7))
-    gate = VaultGate(plan.folder, clock=clock, policy=plan.policy)
+    gate = vault_gate(plan.folder, clock=clock, policy=plan.policy)
     progress("Membuat brankas latihan", 0.0)
     login, name = staff.MANAGER
     created = gate.create(

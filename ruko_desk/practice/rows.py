@@ -24,9 +24,9 @@ class RowBuffer:
         self._next: dict[Table, int] = {}
         self._session = session
 
-    def add(self, kind: type[Base], when: datetime | None = None, **values: object) -> int:
+    def add(self, record: type[Base], when: datetime | None = None, /, **values: object) -> int:
         """Queue a row and return its key (0 for tables without an integer key of their own)."""
-        table = Base.metadata.tables[kind.__tablename__]
+        table = Base.metadata.tables[record.__tablename__]
         if "uid" in table.columns and when is not None:
             millis = int(when.timestamp() * 1000)
             values["uid"] = uid_from(millis, self._chance.randbytes(10))

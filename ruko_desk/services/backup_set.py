@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruko_desk.crypto.binding import bind
+from ruko_desk.crypto.case_keys import BACKUP, hand_key, take_key
 from ruko_desk.crypto.kdf import PRODUCTION, KdfPolicy, expand
 from ruko_desk.crypto.keyfile import Holder, KeyFile
 from ruko_desk.crypto.keyfile_codec import decode
 from ruko_desk.crypto.keyfile_open import open_by_passphrase, open_by_recovery
-from ruko_desk.crypto.keypair import seal
 from ruko_desk.crypto.keyring import KeyRing
 from ruko_desk.crypto.problems import BrokenSealError
 from ruko_desk.crypto.recovery import RecoveryCode
@@ -133,7 +132,7 @@ def seal_key(key: bytes, file: KeyFile, managers: Iterable[str]) -> dict[str, st
     holders += file.recoveries
     return {
         holder.holder_id: base64.b64encode(
-            seal(holder.public, _info(file.vault_id, holder.holder_id), key)
+            hand_key(file.vault_id, holder, BACKUP, file.vault_id, key)
         ).decode()
         for holder in holders
     }
@@ -154,8 +153,7 @@ def open_key(manifest: Manifest, ring: KeyRing) -> bytes:
             code="bukan_pengelola",
         )
     try:
-        info = _info(manifest.vault_id, ring.holder_id)
-        return bytes(ring.private.open(base64.b64decode(box), info))
+        return bytes(take_key(ring, BACKUP, manifest.vault_id, base64.b64decode(box)))
     except (BrokenSealError, ValueError) as error:
         raise broken("amplop kunci rusak") from error
 
@@ -202,7 +200,3 @@ def broken(what: str) -> EnvironmentProblem:
         f"Cadangan ini tidak dapat dibuka dan tidak dipakai ({what}). Buat cadangan baru hari ini.",
         code="cadangan_rusak",
     )
-
-
-def _info(vault_id: str, holder_id: str) -> bytes:
-    return bind("ruko-backup-1", vault_id, holder_id)

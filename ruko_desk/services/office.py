@@ -42,7 +42,7 @@ class InlinePress:
 
 @dataclass(slots=True)
 class Office:
-    """The dependencies of the services, put together by `bootstrap`."""
+    """The dependencies of the services, put together by `registry`."""
 
     database: Database
     clock: Clock

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from ruko_desk.bootstrap import build_services
 from ruko_desk.clock import Clock
 from ruko_desk.crypto import keyfile_notes, keyfile_staff
 from ruko_desk.crypto.anchor import Anchor, Verdict, judge
@@ -21,11 +20,12 @@ from ruko_desk.db.database import Database
 from ruko_desk.db.tables.house import User
 from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.users import Actor
-from ruko_desk.errors import VaultProblem, WrongPasswordError
+from ruko_desk.errors import EnvironmentProblem, VaultProblem, WrongPasswordError
 from ruko_desk.services import health
 from ruko_desk.services.cabinet import KeyCabinet
 from ruko_desk.services.folder import VaultFolder
 from ruko_desk.services.office import InlinePress, Press
+from ruko_desk.services.registry import build_services
 from ruko_desk.services.session import Session
 from ruko_desk.services.users import NOTE_ROLES
 
@@ -73,15 +73,20 @@ def open_vault(
             health.check_pages(folder.database, raw)
             engine = connection.make_engine(raw)
             migrate.upgrade(engine, copy_to=folder.before_migration)
-        anchor, note = _anchor(folder, unlocked, generation, raw, read_only=read_only)
-        opened.insert(0, anchor.close)
+        anchor, note = _anchor(folder, unlocked, generation, read_only=read_only)
         findings += note
+        if anchor is not None:
+            opened.insert(0, anchor.close)
         database = Database(
-            folder.database, raw, place.clock, unlocked.ring.audit_key(generation), anchor.write
+            folder.database,
+            raw,
+            place.clock,
+            unlocked.ring.audit_key(generation),
+            anchor.write if anchor is not None else _no_commit,
         )
         database.read_only = read_only
-        _check_anchor(database, anchor, read_only=read_only)
-        if not read_only:
+        if anchor is not None and not read_only:
+            _check_anchor(database, anchor)
             health.check_tail(database)
         warning = health.clock_warning(database, place.clock)
         if warning:
@@ -101,7 +106,7 @@ def open_vault(
 def start_session(
     place: Place,
     database: Database,
-    anchor: Anchor,
+    anchor: Anchor | None,
     cabinet: KeyCabinet,
     findings: tuple[str, ...] = (),
 ) -> Session:
@@ -173,42 +178,36 @@ def _connect(folder: VaultFolder, ring: KeyRing) -> tuple[connection.RawConnecti
 
 
 def _anchor(
-    folder: VaultFolder,
-    unlocked: Unlocked,
-    generation: int,
-    raw: connection.RawConnection,
-    *,
-    read_only: bool,
-) -> tuple[Anchor, list[str]]:
-    keys = unlocked.ring.anchor_keys()
-    vault_id = unlocked.file.vault_id
+    folder: VaultFolder, unlocked: Unlocked, generation: int, *, read_only: bool
+) -> tuple[Anchor | None, list[str]]:
+    """Open the anchor; a vault that is only read may do without, with a finding."""
     try:
-        return Anchor.open(folder.anchor, vault_id=vault_id, keys=keys, generation=generation), []
-    except VaultProblem as problem:
-        if not read_only:
-            raise VaultProblem(
-                problem.message, code=problem.code, choices=("pulihkan", "hanya_baca")
-            ) from problem
-        row = raw.execute(
-            "SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1"
-        ).fetchone() or (0, bytes(32))
-        anchor = Anchor.create(
-            folder.anchor.with_suffix(".baca"),
-            vault_id=vault_id,
-            keys=keys,
+        anchor = Anchor.open(
+            folder.anchor,
+            vault_id=unlocked.file.vault_id,
+            keys=unlocked.ring.anchor_keys(),
             generation=generation,
-            audit_seq=int(row[0]),
-            audit_mac=bytes(row[1]),
         )
-        return anchor, [problem.message]
+    except EnvironmentProblem as problem:
+        if read_only:
+            return None, [problem.message]
+        raise VaultProblem(
+            problem.message, code=problem.code, choices=("pulihkan", "hanya_baca")
+        ) from problem
+    return anchor, []
 
 
-def _check_anchor(database: Database, anchor: Anchor, *, read_only: bool) -> None:
+def _no_commit(_seq: int, _mac: bytes) -> None:
+    msg = "commit in a vault that was opened to be read only"
+    raise RuntimeError(msg)
+
+
+def _check_anchor(database: Database, anchor: Anchor) -> None:
     record = anchor.record
     with database.read() as session:
         there = mac_of(session, record.audit_seq)
     verdict = judge(record, database.trail.seq, there)
-    if verdict in (Verdict.SAME, Verdict.AHEAD) or read_only:
+    if verdict in {Verdict.SAME, Verdict.AHEAD}:
         return
     raise VaultProblem(
         "Data mundur: isi berkas data lebih lama daripada simpanan terakhir di PC ini. Mungkin "

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ruko_desk.bootstrap import Services
 from ruko_desk.crypto.anchor import Anchor
 from ruko_desk.db.database import Database
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.services.cabinet import KeyCabinet
+from ruko_desk.services.registry import Services
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Session:
     findings: tuple[str, ...]
     practice: bool
     database: Database
-    anchor: Anchor
+    anchor: Anchor | None
     cabinet: KeyCabinet
 
     def rest(self) -> None:
@@ -46,9 +46,10 @@ class Session:
         """
         steps: list[Callable[[], object]] = [
             self.database.close,
-            self.anchor.close,
             self.cabinet.close,
         ]
+        if self.anchor is not None:
+            steps.insert(1, self.anchor.close)
         if not self.read_only:
             steps.insert(0, lambda: self.services.audit.note(self.actor, note))
         for step in steps:
