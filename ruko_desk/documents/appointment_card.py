@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 from ruko_desk.documents.flowables import Text, paragraphs
 from ruko_desk.documents.page import FORM_MARGINS, Marks, Section, make_pdf
 from ruko_desk.documents.rows import field_rows
-from ruko_desk.documents.style import BOLD
+from ruko_desk.documents.style import BOLD, REGULAR
 from ruko_desk.documents.text import plain
 from ruko_desk.domain.indonesian import long_date, span_text, time_text
 
@@ -29,6 +29,7 @@ def appointment_card_pdf(card: AppointmentCard, style: Style) -> bytes:
     table.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
                 ("BOX", (0, 0), (-1, -1), 0.75, "black", None, (4, 3)),
                 ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
                 ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),

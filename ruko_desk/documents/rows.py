@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COLON_ROOM = 7.0
 _LABEL_GAP = 8.0
 _NUMBER_ROOM = 18.0
+_NUMBER_GAP = 5.0
 
 
 class Rows(Flowable):
@@ -122,7 +123,9 @@ def numbered(items: Iterable[str], style: ParagraphStyle) -> list[Flowable]:
     if not filled:
         return []
     rows = [(f"{number}.", text) for number, text in enumerate(filled, 1)]
-    return [Rows(rows, style, text_left=_NUMBER_ROOM)]
+    widest = stringWidth(rows[-1][0], style.fontName, style.fontSize)
+    left = max(_NUMBER_ROOM, style.bulletIndent + widest + _NUMBER_GAP)
+    return [Rows(rows, style, text_left=left)]
 
 
 def break_lines(text: str, font: str, size: float, width: float) -> list[str]:

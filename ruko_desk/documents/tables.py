@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, LongTable, Spacer, TableStyle
 from ruko_desk.documents.flowables import Text
 from ruko_desk.documents.letterhead import LetterheadBlock
 from ruko_desk.documents.page import Margins, Marks, Section, make_pdf
-from ruko_desk.documents.style import THIN
+from ruko_desk.documents.style import REGULAR, THIN
 from ruko_desk.documents.text import plain
 from ruko_desk.domain.indonesian import day_text, short_date
 from ruko_desk.domain.letters import Letterhead, PaperSize
@@ -109,6 +109,7 @@ def _grid(table: Table, style: Style, width: float) -> Flowable:
     grid.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
                 ("GRID", (0, 0), (-1, -1), THIN, "black"),
                 ("LINEBELOW", (0, 0), (-1, 0), 1.25, "black"),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
