@@ -30,6 +30,8 @@ _UNIT_SIZE: Final = 12.0
 _ADDRESS_SIZE: Final = 9.0
 _THICK: Final = 2.25
 _LINE_GAP: Final = 2.2
+_CUT_INSIDE: Final = 1.2
+"""How much longer a line may be so that the cut falls behind a comma."""
 
 
 @lru_cache(maxsize=4)
@@ -140,12 +142,15 @@ def _fit(
 
 
 def _halves(text: str, font: str, size: float, width: float) -> list[str]:
-    """Cut a text into two lines of about the same length; nothing if they do not fit."""
+    """Cut a text into two lines, best behind a comma; nothing if they do not fit."""
     words = text.split()
     cuts = [[" ".join(words[:cut]), " ".join(words[cut:])] for cut in range(1, len(words))]
 
     def longest(lines: list[str]) -> float:
         return max(stringWidth(line, font, size) for line in lines)
 
-    best = min(cuts, key=longest, default=[text])
-    return best if longest(best) <= width else []
+    def ugliness(lines: list[str]) -> float:
+        return longest(lines) * (1.0 if lines[0].endswith(",") else _CUT_INSIDE)
+
+    cuts = [cut for cut in cuts if longest(cut) <= width]
+    return min(cuts, key=ugliness, default=[])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageOps
+from pypdf import PdfReader
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from ruko_desk.documents.appointment_card import appointment_card_pdf
@@ -272,3 +273,10 @@ def test_an_empty_letterhead_leaves_no_lines(style: Style) -> None:
 def test_missing_fonts_are_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match="LiberationSans-Regular"):
         load_style(tmp_path)
+
+
+def test_a_long_office_name_breaks_behind_its_comma(style: Style) -> None:
+    office = "DINAS PEMBERDAYAAN PEREMPUAN, PERLINDUNGAN ANAK DAN KELUARGA BERENCANA CONTOH"
+    pdf = consent_form_pdf(consent_form(letterhead=letterhead(office=office)), style)
+    lines = PdfReader(BytesIO(pdf)).pages[0].extract_text().splitlines()
+    assert "DINAS PEMBERDAYAAN PEREMPUAN," in [line.strip() for line in lines]
