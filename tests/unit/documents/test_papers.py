@@ -275,8 +275,14 @@ def test_missing_fonts_are_told_in_words(tmp_path: Path) -> None:
         load_style(tmp_path)
 
 
-def test_a_long_office_name_breaks_behind_its_comma(style: Style) -> None:
-    office = "DINAS PEMBERDAYAAN PEREMPUAN, PERLINDUNGAN ANAK DAN KELUARGA BERENCANA CONTOH"
-    pdf = consent_form_pdf(consent_form(letterhead=letterhead(office=office)), style)
-    lines = PdfReader(BytesIO(pdf)).pages[0].extract_text().splitlines()
-    assert "DINAS PEMBERDAYAAN PEREMPUAN," in [line.strip() for line in lines]
+def test_a_long_address_breaks_behind_a_comma(style: Style) -> None:
+    parts = (
+        "Jalan Jenderal Contoh Nomor 5",
+        "Kelurahan Contoh Mawar Melati",
+        "Kecamatan Contoh Raya",
+    )
+    address = ", ".join((*parts, "Kota Contoh Sari Indah 42118"))
+    pdf = consent_form_pdf(consent_form(letterhead=letterhead(address=address, logo=logo())), style)
+    lines = [line.strip() for line in PdfReader(BytesIO(pdf)).pages[0].extract_text().splitlines()]
+    assert f"{parts[0]}, {parts[1]}," in lines
+    assert f"{parts[2]}, Kota Contoh Sari Indah 42118" in lines
