@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QDate,
     QLocale,
     QModelIndex,
     QObject,
@@ -88,7 +89,9 @@ class _MonthModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(day.day)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return QLocale().toString(day, QLocale.FormatType.LongFormat)
+            return QLocale().toString(
+                QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
+            )
         return None
 
     def headerData(

@@ -65,7 +65,7 @@ class SuggestBox(TextLine):
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(False)
         self._list.setAccessibleName(self.tr("Saran"))
-        self._completer.activated[QModelIndex].connect(self._on_activated)
+        self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # the stub does not know overloaded signals
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(delay_ms)
