@@ -41,10 +41,14 @@ def test_a_write_commits_with_its_audit_row_and_moves_the_anchor(
 def test_a_failed_write_leaves_neither_row_nor_audit_nor_anchor(
     database: Database, commits: list[tuple[int, bytes]]
 ) -> None:
-    with pytest.raises(RuntimeError), database.write() as work:
-        work.session.add(Setting(name="coba", value={}, version=1))
-        work.audit("ubah pengaturan")
-        raise RuntimeError
+    def fail() -> None:
+        with database.write() as work:
+            work.session.add(Setting(name="coba", value={}, version=1))
+            work.audit("ubah pengaturan")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert commits == []
     with database.read() as session:
         assert session.get(Setting, "coba") is None
