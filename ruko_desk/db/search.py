@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 MIN_CHARS = 3
@@ -23,7 +23,11 @@ DROP = ("DROP TABLE case_search",)
 _DELETE = text("DELETE FROM case_search WHERE rowid = :id")
 _INSERT = text("INSERT INTO case_search(rowid, body) VALUES (:id, :body)")
 _FIND = text(
-    "SELECT rowid FROM case_search WHERE case_search MATCH :match ORDER BY rowid DESC LIMIT :most"
+    "SELECT rowid, body FROM case_search WHERE case_search MATCH :match "
+    "ORDER BY rowid DESC LIMIT :most"
+)
+_TEXTS = text("SELECT rowid, body FROM case_search WHERE rowid IN :ids").bindparams(
+    bindparam("ids", expanding=True)
 )
 
 
@@ -46,13 +50,13 @@ def find(session: Session, fragments: Sequence[str]) -> list[int]:
 
     Shorter fragments are the caller's to check; with none long enough the result is empty.
     """
-    return find_any(session, [fragments])
+    return [case_id for case_id, _ in find_any(session, [fragments])]
 
 
 def find_any(
     session: Session, alternatives: Iterable[Sequence[str]], limit: int = MAX_HITS
-) -> list[int]:
-    """Return ids of the newest cases whose text holds all fragments of at least one alternative.
+) -> list[tuple[int, str]]:
+    """Return id and text of the newest cases that hold all fragments of at least one alternative.
 
     Fragments under three characters are left out, and alternatives of nothing else.
     """
@@ -64,4 +68,11 @@ def find_any(
     )
     if not match:
         return []
-    return list(session.execute(_FIND, {"match": match, "most": limit}).scalars())
+    rows = session.execute(_FIND, {"match": match, "most": limit})
+    return [(case_id, body) for case_id, body in rows]
+
+
+def texts(session: Session, case_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """Return id and text of the given cases."""
+    rows = session.execute(_TEXTS, {"ids": list(case_ids)})
+    return [(case_id, body) for case_id, body in rows]

@@ -47,12 +47,12 @@ class QueueEntry(Versioned, Base):
     __tablename__ = "queue_entry"
     __table_args__ = (
         UniqueConstraint("day", "seq"),
-        Index("ix_queue_entry_day_state", "day", "state"),
+        Index("ix_queue_entry_state_day", "state", "day"),
     )
 
     day: Mapped[date]
     seq: Mapped[int]
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"))
     services: Mapped[str] = mapped_column(String(120), default="")
     companions: Mapped[int] = mapped_column(default=0)
