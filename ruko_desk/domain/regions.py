@@ -28,7 +28,9 @@ class RegionKind(StrEnum):
     VILLAGE = "kelurahan"
 
 
-_PREFIX: Final = re.compile(r"^(kel(urahan)?|kec(amatan)?|kota|kab(upaten)?|desa)\b\.?\s*", re.IGNORECASE)
+_PREFIX: Final = re.compile(
+    r"^(kel(urahan)?|kec(amatan)?|kota|kab(upaten)?|desa)\b\.?\s*", re.IGNORECASE
+)
 _DISTRICT_LENGTH: Final = 6
 _REGENCY_LENGTH: Final = 4
 _PROVINCE_LENGTH: Final = 2
