@@ -63,14 +63,14 @@ def decode(data: bytes, policy: KdfPolicy) -> KeyFile:
     top = _load(data)
     if top.get("format") != FORMAT or not isinstance(top.get("schema"), int):
         raise VaultProblem(
-            "Berkas kunci ini bukan berkas kunci Ru-Ko Desk. Periksa apakah folder brankas yang "
+            "Berkas kunci ini bukan berkas kunci Ru-Ko Desk. Periksa apakah map brankas yang "
             "dipilih benar.",
             code="kunci_asing",
         )
     if top["schema"] > SCHEMA:
         raise VaultProblem(
             "Brankas ini dibuat oleh Ru-Ko Desk yang lebih baru. Pasang versi terbaru, lalu buka "
-            "lagi; jangan ubah isi foldernya.",
+            "lagi; jangan ubah isi mapnya.",
             code="kunci_versi_baru",
         )
     try:
@@ -97,7 +97,7 @@ def _load(data: bytes) -> Json:
                 code="kunci_terpotong",
             ) from error
         raise VaultProblem(
-            "Berkas kunci tidak terbaca. Periksa apakah folder brankas yang dipilih benar, atau "
+            "Berkas kunci tidak terbaca. Periksa apakah map brankas yang dipilih benar, atau "
             "pulihkan berkas kunci dari cadangan terakhir.",
             code="kunci_bukan_json",
         ) from error

@@ -178,7 +178,7 @@ class KeyFileStore:
         except FileNotFoundError as error:
             raise VaultProblem(
                 "Berkas kunci brankas hilang, dan tanpa berkas ini isinya tidak dapat dibuka. "
-                "Periksa apakah folder yang dipilih benar, atau pulihkan kunci.ruko dari cadangan.",
+                "Periksa apakah map yang dipilih benar, atau pulihkan kunci.ruko dari cadangan.",
                 code="kunci_hilang",
             ) from error
         except OSError as error:

@@ -42,7 +42,7 @@ FROZEN_LETTERS = 40
 _BATCH = 2000
 _MONTHS_18 = 548
 _DAY_LOAD = 3.65
-_QUICK = KdfPolicy(choices_mib=(64,))
+QUICK = KdfPolicy(choices_mib=(64,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class PracticePlan:
     seed: int = 1
     until: date
     password: str = field(default=PASSWORD, repr=False)
-    policy: KdfPolicy = _QUICK
+    policy: KdfPolicy = QUICK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from ruko_desk.db.tables.cases import (
     CaseEvent,
     CaseFile,
     CaseParty,
-    Consent,
     Incident,
     IncidentForm,
     PartyRelation,
@@ -24,6 +23,7 @@ from ruko_desk.db.tables.people import Person, SafeContactRule
 from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.indonesian import MONTHS
 from ruko_desk.practice import words
+from ruko_desk.practice.agreements import add_consents
 from ruko_desk.practice.diary import Diary
 from ruko_desk.practice.people import Invented, PeopleMaker
 from ruko_desk.practice.rows import RowBuffer
@@ -126,7 +126,9 @@ class StoryTeller:
         )
         self._perpetrator(rows, arrived, day, survivor, case, party)
         self._incident(rows, arrived, day, survivor, case, party)
-        agreed = self._consents(rows, arrived, day, survivor, case, client, needs)
+        agreed = add_consents(
+            chance, rows, arrived, day, survivor, case, client, needs, self._cast.front_desk
+        )
         rows.add(
             RiskAssessment,
             arrived,
@@ -268,43 +270,6 @@ class StoryTeller:
                 form=code,
                 is_main=code == form,
             )
-
-    def _consents(
-        self,
-        rows: RowBuffer,
-        arrived: datetime,
-        day: date,
-        survivor: Invented,
-        case: int,
-        client: int,
-        needs: Sequence[str],
-    ) -> list[str]:
-        chance = self._chance
-        agreed = []
-        for purpose in ("layanan", *(need for need in needs if need != "psikologi"), "data_anonim"):
-            answer = "ya" if purpose == "layanan" or chance.random() < 0.8 else "nanti"
-            if answer == "ya":
-                agreed.append(purpose)
-            rows.add(
-                Consent,
-                arrived,
-                case_id=case,
-                person_id=client,
-                purpose=purpose,
-                answer=answer,
-                fields="nama,nik,alamat,telepon,ringkasan,risiko" if answer == "ya" else "",
-                legal_basis="persetujuan",
-                signer_name="",
-                signer_relation="ibu" if survivor.is_child else "diri_sendiri",
-                child_agrees=True if survivor.is_child else None,
-                wording="2026-1",
-                given_on=day,
-                expires_on=None,
-                withdrawn_at=None,
-                recorded_at=arrived,
-                recorded_by_id=self._cast.front_desk,
-            )
-        return agreed
 
     def _sessions(
         self,

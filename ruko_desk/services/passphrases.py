@@ -30,7 +30,7 @@ def strength(text: str, *, login_name: str = "") -> str:
     return passphrase.strength(text, blocklist=_blocklist(), login_name=login_name)
 
 
-def suggest(words: int = 5) -> str:
+def suggest(words: int = passphrase.SUGGESTED_WORDS) -> str:
     """Return a fresh passphrase of Indonesian words, drawn by the system's randomness."""
     return passphrase.generate(_words(), words, secrets.randbelow)
 

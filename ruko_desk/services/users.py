@@ -51,6 +51,13 @@ class Users:
             names = {user.id: user for user in users}
             return tuple(_row(user, names) for user in names.values())
 
+    def own(self, actor: Actor) -> UserRow:
+        """Return the acting user's own record."""
+        with self._office.database.read() as session:
+            user = _load(session, actor.uid)
+            second = session.get(User, user.second_person_id) if user.second_person_id else None
+            return _row(user, {second.id: second} if second else {})
+
     def add(self, actor: Actor, new: NewUser) -> Outcome[UserRow]:
         """Add a colleague with a one-time code that she must change at her first login.
 
@@ -248,9 +255,10 @@ class Users:
         with self._office.database.write() as work:
             work.session.merge(UserPreference(user_id=actor.id, values=asdict(preferences)))
 
-    def suggest_passphrase(self, words: int = 5) -> str:
+    @staticmethod
+    def suggest_passphrase() -> str:
         """Return a fresh passphrase of Indonesian words."""
-        return passphrases.suggest(words)
+        return passphrases.suggest()
 
 
 def check_new_user(new: NewUser) -> None:
