@@ -318,12 +318,13 @@ def _letters(session: Session, plan: PracticePlan, clock: FixedClock, writer: in
                     letter_id=link["letter_id"], issued_at=link["issued_at"], state="ada_balasan"
                 )
             )
+    companion = staff.actor_of(database, "pendamping")
     for number, (_id, uid, _case, written, _receiver, _code) in enumerate(new):
         clock.instant = written
         stored = session.services.referrals.issue(
-            session.actor, IssueReferral(uid=uid, version=1, letter_date=written.date())
+            companion, IssueReferral(uid=uid, version=1, letter_date=written.date())
         ).value
         if number < len(new) - 6:
-            session.services.letters.hand_over(session.actor, stored.letter_uid, "klien")
+            session.services.letters.hand_over(companion, stored.letter_uid, "klien")
     clock.instant = at(plan.until, 7)
     return len(drafts)

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session as OrmSession
 
 from ruko_desk.crypto import keyfile_staff
 from ruko_desk.crypto.keyfile_staff import Access
+from ruko_desk.db.database import Database
 from ruko_desk.db.tables.house import User
 from ruko_desk.db.tables.schedule import ProviderHours, ProviderRecord, RoomRecord
 from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.settings import HouseSettings
-from ruko_desk.domain.dto.users import NewUser
+from ruko_desk.domain.dto.users import Actor, NewUser
 from ruko_desk.services.session import Session
 from ruko_desk.services.users import SHELTER_ROLES, make_user
 
@@ -168,3 +169,12 @@ def signed_in(users: OrmSession, when: datetime) -> dict[str, int]:
         user.last_login_at = when
         found[user.login_name] = user.id
     return found
+
+
+def actor_of(database: Database, login: str) -> Actor:
+    """Let this colleague act on the database, and return her."""
+    with database.read() as session:
+        user = session.execute(select(User).where(User.login_name == login)).scalar_one()
+        roles = frozenset(Role(entry.role) for entry in user.roles)
+    database.act_as(user.id, user.uid)
+    return Actor(id=user.id, uid=user.uid, display_name=user.display_name, roles=roles)

@@ -22,6 +22,7 @@ from ruko_desk.db.tables.letters import Referral
 from ruko_desk.db.tables.people import Person, SafeContactRule
 from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.indonesian import MONTHS
+from ruko_desk.domain.letter_texts import SERVICES
 from ruko_desk.practice import words
 from ruko_desk.practice.agreements import add_consents
 from ruko_desk.practice.diary import Diary
@@ -333,16 +334,16 @@ class StoryTeller:
         if not wanted or chance.random() > 0.55:
             return
         receivers = [
-            partner
+            (kind, partner)
             for kind in _RECEIVERS[wanted[0]]
             for partner in self._cast.partners.get(kind, [])
         ]
         if not receivers:
             return
-        partner = chance.choice(receivers)
+        kind, partner = chance.choice(receivers)
         written = min(day + timedelta(days=chance.randint(0, 9)), self._until)
         content: dict[str, object] = {
-            "services_asked": [],
+            "services_asked": [SERVICES[kind][0]],
             "ticked": ["kode", "usia_jk"],
             "reason": chance.choice(words.REASONS),
             "condition": "Klien dalam keadaan tenang dan bersedia menerima layanan lanjutan.",

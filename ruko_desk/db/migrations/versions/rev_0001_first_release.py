@@ -659,7 +659,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("day", "seq", name=op.f("uq_queue_entry_day_seq")),
         sa.UniqueConstraint("uid", name=op.f("uq_queue_entry_uid")),
     )
-    op.create_index("ix_queue_entry_day_state", "queue_entry", ["day", "state"], unique=False)
+    op.create_index(op.f("ix_queue_entry_contact_id"), "queue_entry", ["contact_id"], unique=False)
+    op.create_index("ix_queue_entry_state_day", "queue_entry", ["state", "day"], unique=False)
     op.create_table(
         "referral",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -698,7 +699,8 @@ def downgrade() -> None:
     op.drop_index("ix_referral_state_created_at", table_name="referral")
     op.drop_index(op.f("ix_referral_case_id"), table_name="referral")
     op.drop_table("referral")
-    op.drop_index("ix_queue_entry_day_state", table_name="queue_entry")
+    op.drop_index("ix_queue_entry_state_day", table_name="queue_entry")
+    op.drop_index(op.f("ix_queue_entry_contact_id"), table_name="queue_entry")
     op.drop_table("queue_entry")
     op.drop_table("party_relation")
     op.drop_index("ix_letter_year_letter_date", table_name="letter")

@@ -1,0 +1,151 @@
+"""Cases that a search hit: what ranking and a row on screen need, read in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ruko_desk.db.tables.cases import CaseFile, CaseMember
+from ruko_desk.db.tables.desk import QueueEntry
+from ruko_desk.db.tables.people import Person, SafeContactRule
+from ruko_desk.db.tables.schedule import Appointment, ProviderRecord
+from ruko_desk.domain.access import Grant, Scope
+from ruko_desk.domain.codes import AppointmentState, CaseStatus
+from ruko_desk.domain.dto.users import Actor
+from ruko_desk.services.case_scope import NOT_HELD, day_bounds
+from ruko_desk.services.people import age_on, initials_of
+
+PLANNED = (
+    AppointmentState.REQUESTED,
+    AppointmentState.SCHEDULED,
+    AppointmentState.CONFIRMED,
+    AppointmentState.ARRIVED,
+    AppointmentState.IN_SESSION,
+)
+"""States of a session that is still to come or under way."""
+
+
+class Found(NamedTuple):
+    """One case with what of its client a search shows or compares."""
+
+    id: int
+    uid: str
+    code: str
+    seq: int
+    status: str
+    district: str
+    last_activity: date
+    client_id: int
+    call_name: str
+    full_name: str
+    birth: str
+    stated_age: int | None
+    stated_on: date | None
+    nik: str
+    phone: str
+    safe_phone: str | None
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether the case is closed."""
+        return self.status == CaseStatus.CLOSED
+
+    @property
+    def initials(self) -> str:
+        """The client's initials."""
+        return initials_of(self.call_name, self.full_name)
+
+    def age(self, day: date) -> int | None:
+        """Return the client's age in years, None if unknown."""
+        return age_on(day, self.birth, self.stated_age, self.stated_on)
+
+
+def load_found(session: Session, case_ids: Collection[int]) -> list[Found]:
+    """Read cases by id, in no particular order."""
+    rows = session.execute(
+        select(
+            CaseFile.id,
+            CaseFile.uid,
+            CaseFile.code,
+            CaseFile.seq,
+            CaseFile.status,
+            CaseFile.district,
+            CaseFile.last_activity,
+            CaseFile.client_id,
+            Person.call_name,
+            Person.full_name,
+            Person.birth,
+            Person.stated_age,
+            Person.stated_on,
+            Person.nik,
+            Person.phone,
+            SafeContactRule.phone,
+        )
+        .join(Person, Person.id == CaseFile.client_id)
+        .outerjoin(SafeContactRule, SafeContactRule.person_id == Person.id)
+        .where(CaseFile.id.in_(case_ids))
+    )
+    return [Found._make(row) for row in rows]
+
+
+def todays_case_ids(session: Session, day: date) -> set[int]:
+    """Return the cases in the queue or on the schedule of a day."""
+    begin, end = day_bounds(day)
+    queued = select(QueueEntry.case_id).where(
+        QueueEntry.day == day, QueueEntry.case_id.is_not(None)
+    )
+    booked = select(Appointment.case_id).where(
+        Appointment.start_at >= begin, Appointment.start_at < end
+    )
+    return {
+        case_id
+        for query in (queued, booked)
+        for case_id in session.execute(query).scalars()
+        if case_id is not None
+    }
+
+
+def next_starts(
+    session: Session, case_ids: Collection[int], since: datetime
+) -> dict[int, datetime]:
+    """Return the next planned session of each case, from an instant on."""
+    rows = session.execute(
+        select(Appointment.case_id, func.min(Appointment.start_at))
+        .where(
+            Appointment.case_id.in_(case_ids),
+            Appointment.start_at >= since,
+            Appointment.state.in_(PLANNED),
+        )
+        .group_by(Appointment.case_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def sees_all(grant: Grant) -> bool:
+    """Tell whether lists show the actor every case; a case that is not hers opens with a reason."""
+    return bool(grant.scopes & {Scope.ALL, Scope.OWN_AND_TEAM})
+
+
+def own_among(session: Session, actor: Actor, case_ids: Sequence[int]) -> set[int]:
+    """Return which of some cases are the actor's own."""
+    queries = (
+        select(CaseFile.id).where(
+            CaseFile.id.in_(case_ids),
+            (CaseFile.owner_id == actor.id) | (CaseFile.opened_by_id == actor.id),
+        ),
+        select(CaseMember.case_id).where(
+            CaseMember.user_id == actor.id, CaseMember.case_id.in_(case_ids)
+        ),
+        select(Appointment.case_id)
+        .join(ProviderRecord, ProviderRecord.id == Appointment.provider_id)
+        .where(
+            ProviderRecord.user_id == actor.id,
+            Appointment.case_id.in_(case_ids),
+            Appointment.state.not_in(NOT_HELD),
+        ),
+    )
+    return {key for query in queries for key in session.execute(query).scalars()}

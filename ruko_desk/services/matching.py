@@ -1,0 +1,132 @@
+"""Search before create: earlier cases of people who may be the guest at the desk.
+
+Candidates come out of the search index, newest first: the name as it sounds, then halves of it (of
+two halves one survives a slip of the pen), then the end of the phone number. At most 200 of them
+are compared. Names are compared here and never leave: a row shows code and initials.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from ruko_desk.clock import today
+from ruko_desk.db import search
+from ruko_desk.domain.dto.desk import MatchQuery, MatchRow
+from ruko_desk.domain.names import fold, fold_compact, search_texts
+from ruko_desk.domain.phone import phone_digits
+from ruko_desk.services.found import Found, load_found, todays_case_ids
+from ruko_desk.services.office import Office
+
+MOST = 6
+"""Rows in the panel; more would not be read."""
+
+_SAME, _PART_OF_NAME, _CALL_NAME_ONLY = 100.0, 96.0, 86.0
+_SIMILAR = 80.0
+"""Of 100: one slip in a word of five letters still counts."""
+
+_YEARS = 3
+_SHORTEST_HALF = 3
+_SHORTEST_TAIL = 4
+_TAIL = 7
+_PHONE_BONUS, _AGE_BONUS = 60.0, 8.0
+
+
+def find_matches(office: Office, session: Session, query: MatchQuery) -> tuple[MatchRow, ...]:
+    """Return possible earlier cases, best first; each client once, with her newest case."""
+    day = today(office.clock)
+    name, tail = fold(query.call_name), _tail(query.phone)
+    bodies = _candidates(session, query.call_name, tail, day)
+    scored: list[tuple[float, Found, tuple[str, ...]]] = []
+    for found in load_found(session, bodies.keys()):
+        score, reasons = _compare(found, bodies[found.id], name, query.age, tail, day)
+        if reasons:
+            scored.append((score, found, reasons))
+    scored.sort(key=lambda entry: (-entry[0], -entry[1].id))
+    rows: dict[int, MatchRow] = {}
+    for _, found, reasons in scored:
+        if found.client_id not in rows:
+            rows[found.client_id] = MatchRow(
+                case_uid=found.uid,
+                case_code=found.code,
+                initials=found.initials,
+                age=found.age(day),
+                district=office.regions.name(found.district),
+                last_seen=found.last_activity,
+                closed=found.closed,
+                reasons=reasons,
+            )
+        if len(rows) == MOST:
+            break
+    return tuple(rows.values())
+
+
+def _candidates(session: Session, typed: str, tail: str, day: date) -> dict[int, str]:
+    forms = search_texts(typed)
+    bodies = dict(search.find_any(session, [(form,) for form in forms]))
+    if tail:
+        bodies |= search.find_any(session, [(tail,)])
+    room = search.MAX_HITS - len(bodies)
+    halves = _halves(fold_compact(typed))
+    if halves and room > 0:
+        bodies = dict(search.find_any(session, halves, room)) | bodies
+    if forms and not any(len(form) >= search.MIN_CHARS for form in forms):
+        bodies |= search.texts(session, sorted(todays_case_ids(session, day)))
+    return bodies
+
+
+def _halves(name: str) -> list[tuple[str]]:
+    middle = len(name) // 2
+    parts = (name[:middle], name[middle:])
+    return [(part,) for part in parts if len(part) >= _SHORTEST_HALF]
+
+
+def _tail(phone: str) -> str:
+    digits = phone_digits(phone)
+    return digits[-_TAIL:] if len(digits) >= _SHORTEST_TAIL else ""
+
+
+def _compare(
+    found: Found, body: str, name: str, age: int | None, tail: str, day: date
+) -> tuple[float, tuple[str, ...]]:
+    """Return score and reasons; no reasons means that this is somebody else."""
+    same_phone = tail != "" and any(
+        phone_digits(phone).endswith(tail) for phone in (found.phone, found.safe_phone or "")
+    )
+    likeness, sounds_alike = _likeness(name, body)
+    known_age = found.age(day)
+    years = None if age is None or known_age is None else abs(age - known_age)
+    if not same_phone and (likeness < _SIMILAR or (years is not None and years > _YEARS)):
+        return 0.0, ()
+    reasons: list[str] = []
+    if likeness >= _SIMILAR:
+        reasons.append("nama berbunyi sama" if sounds_alike else "nama mirip")
+    if years is not None and years <= _YEARS:
+        reasons.append(f"sekitar {known_age} tahun")
+        likeness += _AGE_BONUS - years
+    if same_phone:
+        reasons.append("akhir nomor telepon sama")
+        likeness += _PHONE_BONUS
+    return likeness, tuple(reasons)
+
+
+def _likeness(name: str, body: str) -> tuple[float, bool]:
+    """Compare a folded name with the texts of a case: 0 to 100, and whether it sounds the same."""
+    if not name:
+        return 0.0, False
+    from rapidfuzz import fuzz
+
+    stored = [part for part in body.split(" | ") if not part[:1].isdigit()]
+    if name in stored or name.replace(" ", "") in stored:
+        return _SAME, True
+    typed = set(name.split())
+    if any(typed <= set(part.split()) for part in stored):
+        return _PART_OF_NAME, True
+    best = max((fuzz.ratio(name, part, score_cutoff=_SIMILAR) for part in stored), default=0.0)
+    if any(typed >= set(part.split()) for part in stored):
+        best = max(best, _CALL_NAME_ONLY)
+    words = {word for part in stored for word in part.split()}
+    for word in typed if len(typed) == 1 else ():
+        best = max([best, *(fuzz.ratio(word, other, score_cutoff=_SIMILAR) for other in words)])
+    return best, False
