@@ -134,7 +134,7 @@ def furnish(session: OrmSession) -> dict[str, list[int]]:
     rooms = [RoomRecord(name=name) for name in _ROOMS]
     session.add_all(rooms)
     session.flush()
-    users = dict(session.execute(select(User.login_name, User.id)).tuples().all())
+    users = dict(session.execute(select(User.login_name, User.id)).all())
     found: dict[str, list[int]] = {}
     for number, (name, service, sex, login) in enumerate(_PROVIDERS):
         provider = ProviderRecord(

@@ -102,6 +102,6 @@ def undoable_ids(
             ),
         )
     )
-    last |= dict(moved.tuples().all())
+    last |= dict(moved.all())
     day = today(office.clock)
     return frozenset(key for key, when in last.items() if manager or local(when).date() == day)

@@ -43,7 +43,7 @@ class Audit:
         if grant.scope == "own":
             query = query.where(AuditEntry.user_uid == actor.uid)
         with self._office.database.read() as session:
-            return access_rows(session.execute(query).tuples().all())
+            return access_rows(session.execute(query).all())
 
     def note(self, actor: Actor, action: str, object_kind: str = "", object_uid: str = "") -> None:
         """Record an act of the actor that changes no record."""

@@ -313,7 +313,7 @@ def case_letters(session: Session, case: CaseFile) -> tuple[LetterRow, ...]:
         .where(Referral.case_id == case.id)
         .order_by(Referral.id.desc())
     )
-    return tuple(_letter_row(case, *row) for row in rows.tuples())
+    return tuple(_letter_row(case, *row) for row in rows)
 
 
 def _letter_row(

@@ -254,7 +254,7 @@ class Cases:
             responsible = case.owner_id == actor.id
             if not responsible and (grant is None or not grant.covers((Scope.ALL,))):
                 query = query.where(AuditEntry.user_uid == actor.uid)
-            return access_rows(session.execute(query).tuples().all())
+            return access_rows(session.execute(query).all())
 
     def initials_to_name(self, actor: Actor, case_uid: str) -> str:
         """Return the client's name for those who hold 'Tampilkan nama'; each time on record.

@@ -111,7 +111,7 @@ def withdraw(work: Work, case: CaseFile, consent_uid: str) -> None:
         select(Referral, Partner.kind)
         .join(Partner, Partner.id == Referral.partner_id)
         .where(Referral.case_id == case.id)
-    ).tuples():
+    ):
         if purpose_for(kind) != row.purpose and row.purpose != ConsentPurpose.SERVICE:
             continue
         if referral.state in _STOPPED:
@@ -212,7 +212,5 @@ def _perpetrators(session: Session, case: CaseFile) -> list[tuple[str, str]]:
             .join(CaseParty, CaseParty.person_id == Person.id)
             .join(PartyRelation, PartyRelation.perpetrator_id == CaseParty.id)
             .where(CaseParty.case_id == case.id, CaseParty.role == "terlapor")
-        )
-        .tuples()
-        .all()
+        ).all()
     )

@@ -55,7 +55,7 @@ class Letters:
                     | Letter.receiver.ilike(part)
                     | CaseFile.code.ilike(part)
                 )
-            return tuple(_row(*row) for row in session.execute(query).tuples())
+            return tuple(_row(*row) for row in session.execute(query))
 
     def next_number(self, actor: Actor) -> str:
         """Return the number that the next letter would get today; it is not taken."""
@@ -150,7 +150,7 @@ class Letters:
     def _told(work: Work, letter: Letter, case: CaseFile) -> Outcome[LetterRow]:
         work.session.flush()
         work.changed(("letter", letter.uid), ("case", case.uid))
-        row = work.session.execute(_rows().where(Letter.id == letter.id)).tuples().one()
+        row = work.session.execute(_rows().where(Letter.id == letter.id)).one()
         return Outcome(_row(*row), work.changes)
 
 

@@ -141,7 +141,7 @@ def load_holidays(session: Session, first: date, last: date) -> dict[date, str]:
     rows = session.execute(
         select(Holiday.day, Holiday.name).where(Holiday.day >= first, Holiday.day <= last)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def load_absences(session: Session, span: Span) -> dict[int, list[tuple[datetime, datetime, str]]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from ruko_desk.changes import Outcome
 from ruko_desk.crypto import keyfile_notes, keyfile_staff, pin
@@ -109,6 +110,7 @@ class Users:
             user.silp_number = data.silp_number.strip()
             user.licence_until = data.licence_until
             user.roles = [UserRole(role=role) for role in sorted(data.roles)]
+            flag_modified(user, "display_name")  # roles alone would leave the version as it is
             work.session.flush()
             work.audit("ubah petugas", "user", user.uid, peran=sorted(data.roles))
             work.changed(("user", user.uid))
