@@ -57,12 +57,10 @@ def has_display() -> bool:
 def run(arguments: list[str]) -> int:
     """Start the program; what follows `run` is the program's own."""
     python = environment.prepare(ROOT, "run")
-    wants_window = set(arguments) <= {"--demo"}
-    if wants_window and not has_display():
-        print("Tidak ada layar di komputer ini, maka program menjalankan turnya tanpa layar.")
-        arguments = ["--tour"]
-    offscreen = "--tour" in arguments
-    return start(python, ["-m", "ruko_desk", *arguments], offscreen=offscreen)
+    if set(arguments) <= {"--demo"} and not has_display():
+        print("Tidak ada layar di komputer ini. Jalankan di PC dengan desktop.")
+        return 1
+    return start(python, ["-m", "ruko_desk", *arguments], offscreen=False)
 
 
 def test(arguments: list[str]) -> int:
@@ -79,15 +77,6 @@ def bench(arguments: list[str]) -> int:
     return start(python, ["-m", "benchmarks", *arguments], offscreen=True)
 
 
-def shots(arguments: list[str]) -> int:
-    """Write pictures of every screen and every paper."""
-    parser = argparse.ArgumentParser(prog="dev.py shots")
-    parser.add_argument("folder", type=Path, help="where the PNG and PDF files go")
-    folder: Path = parser.parse_args(arguments).folder
-    python = environment.prepare(ROOT, "run")
-    return start(python, ["-m", "ui.showcase.shots", str(folder)], offscreen=True)
-
-
 def build(arguments: list[str]) -> int:
     """Build the frozen program and start it once."""
     from tools.freeze import freeze
@@ -98,10 +87,9 @@ def build(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
-    "run": (run, "set up what is missing and start the program (--demo, --tour)"),
+    "run": (run, "set up what is missing and start the program (--demo)"),
     "test": (test, "format, lint, types, import contracts, all tests; arguments go to pytest"),
     "bench": (bench, "the benchmarks as a table (--json FILE, --cases N)"),
-    "shots": (shots, "pictures of every screen and paper into a folder"),
     "build": (build, "the frozen program, then start it once and check it"),
 }
 

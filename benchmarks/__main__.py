@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         big = practice_vault(folder, options.cases, _tell)
         small = practice_vault(folder, min(SMALL, options.cases), _tell)
-        figures += program.start()
+        figures += program.start(small)
         figures += paper.letter()
         small_steps = work.steps(small, min(SMALL, options.cases))
         big_steps = work.steps(big, options.cases)

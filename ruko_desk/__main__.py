@@ -25,12 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sentence is not None:
         sys.stderr.write(f"{sentence}\n")
         return 1
-    if options.tour:
-        from ui.showcase import tour
-
-        return tour.main(options)
     if not _has_display():
-        sys.stderr.write("Tidak ada layar untuk jendela. Jalankan di desktop, atau pakai --tour.\n")
+        sys.stderr.write("Tidak ada layar untuk jendela. Jalankan di desktop.\n")
         return 1
     from ui import app
 
@@ -45,12 +41,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--vault", type=Path, default=None, metavar="DIR", help="map data")
     parser.add_argument("--demo", action="store_true", help="data latihan berisi orang rekaan")
-    parser.add_argument(
-        "--tour", action="store_true", help="pekerjaan utama dijalankan sendiri, tanpa layar"
-    )
-    parser.add_argument(
-        "--out", type=Path, default=None, metavar="DIR", help="map gambar dan PDF dari --tour"
-    )
     return parser
 
 

@@ -24,13 +24,13 @@ from ui.shell.routes import Route
 from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from ruko_desk.services.registry import Services
     from ruko_desk.domain.codes import CodeLists
-    from ruko_desk.domain.dto.settings import VaultSettings
-    from ruko_desk.domain.dto.users import Actor, UserPreferences
+    from ruko_desk.domain.dto.settings import UserPreferences, VaultSettings
+    from ruko_desk.domain.dto.users import Actor
     from ruko_desk.domain.regions import Regions
     from ruko_desk.services.press import Press
-    from ruko_desk.services.vault import Session
+    from ruko_desk.services.registry import Services
+    from ruko_desk.services.session import Session
 
 T = TypeVar("T")
 
@@ -61,6 +61,26 @@ class Navigator(Protocol):
     def back(self) -> None:
         """Go back to the route before."""
         ...
+
+
+class Nowhere:
+    """The navigator while the program is locked."""
+
+    def go(self, route: Route) -> None:
+        """Go nowhere: pages die with the lock.
+
+        Raises:
+            LockedOutError: always.
+        """
+        raise LockedOutError
+
+    def back(self) -> None:
+        """Go nowhere.
+
+        Raises:
+            LockedOutError: always.
+        """
+        raise LockedOutError
 
 
 class NamesShown(QObject):
@@ -160,6 +180,14 @@ class UiContext:
     def names_changed(self) -> SignalInstance:
         """Signal `bool`: 'Tampilkan nama' went on or off."""
         return self.names.changed
+
+    def close_session(self) -> None:
+        """Let go of everything that belongs to the user who leaves."""
+        self.names.set_shown(False)
+        self.session = None
+        self.own_settings = None
+        self.own_preferences = None
+        self.navigator = Nowhere()
 
     def may(self, data_class: str, action: str) -> bool:
         """Tell whether the actor's roles hold this right; the services decide again."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
-from ruko_desk.errors import EnvironmentProblem, RuKoError
+from ruko_desk.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 DPI = 300
 JOB_NAME = "Dokumen"  # the queue of a shared printer can be read by everybody
 PAPER_MM = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
-NO_PRINTER = (
-    "Printer tidak ditemukan. Periksa kabel dan daya, atau simpan sebagai PDF dahulu."
-)
+NO_PRINTER = "Printer tidak ditemukan. Periksa kabel dan daya, atau simpan sebagai PDF dahulu."
 # Printers that write a file: exporting has its own button, which asks and leaves a trace.
 _FILE_PRINTERS = re.compile(r"pdf|xps|onenote|fax|postscript file", re.IGNORECASE)
 
@@ -143,5 +141,3 @@ def _inside(sheet: QRectF, image: QImage) -> QRectF:
     """Return where a page stands at its true shape on the sheet: top left, never enlarged."""
     scale = min(sheet.width() / image.width(), sheet.height() / image.height())
     return QRectF(0, 0, image.width() * scale, image.height() * scale)
-
-

@@ -53,7 +53,7 @@ class Prompts(Protocol):
         """Let one of `(key, label)` be chosen; None when cancelled."""
         ...
 
-    def ask_text(
+    def ask_text(  # noqa: PLR0913 - each is a word of the question
         self,
         parent: QWidget | None,
         title: str,
@@ -177,12 +177,10 @@ class DialogPrompts(QObject):
         yes: str = "",
     ) -> None:
         """Let one option be chosen."""
-        dialog = ChoiceDialog(
-            self._over(parent), title, text, options, yes=yes or self.tr("Pilih")
-        )
+        dialog = ChoiceDialog(self._over(parent), title, text, options, yes=yes or self.tr("Pilih"))
         self._open(dialog, lambda: then(dialog.chosen()), lambda: then(None))
 
-    def ask_text(
+    def ask_text(  # noqa: PLR0913 - each is a word of the question
         self,
         parent: QWidget | None,
         title: str,
@@ -309,9 +307,7 @@ class DialogPrompts(QObject):
         dialog.finished.connect(finish)
         dialog.open()
 
-    def _files(
-        self, parent: QWidget | None, title: str, mode: QFileDialog.FileMode
-    ) -> QFileDialog:
+    def _files(self, parent: QWidget | None, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
         """Make Qt's own file dialog: Layar aman covers it, and no system list remembers it."""
         dialog = QFileDialog(self._over(parent), title)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -337,5 +333,3 @@ class DialogPrompts(QObject):
 def forget_file_history() -> None:
     """Remove what Qt's file dialog keeps of folders and files when it goes."""
     QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
-
-

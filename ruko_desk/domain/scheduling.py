@@ -11,13 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
 from ruko_desk.clock import at, local
 from ruko_desk.domain.indonesian import WEEKDAYS, day_text, span_text
+from ruko_desk.domain.minutes import ceil, floor, instant
 
 STEP_MINUTES: Final = 15
 HORIZON_DAYS: Final = 14
@@ -282,7 +283,7 @@ def free_times(
             (start, order) for order, calendar in enumerate(calendars) for start in calendar.on(day)
         )
         for start, order in starts:
-            time = Interval(_instant(start), _instant(start + search.minutes))
+            time = Interval(instant(start), instant(start + search.minutes))
             slots.append(FreeSlot(time, calendars[order].provider))
             if len(slots) == search.count:
                 return tuple(slots)
@@ -300,8 +301,8 @@ class _Calendar:
         self._search = search
         self._after = -(-int(search.after.timestamp()) // 60)
         pause = search.buffer_minutes
-        taken = [(_floor(t.start) - pause, _ceil(t.end) + pause) for t in entry.busy]
-        taken += [(_floor(t.start), _ceil(t.end)) for t in (*entry.blocked, *client_busy)]
+        taken = [(floor(t.start) - pause, ceil(t.end) + pause) for t in entry.busy]
+        taken += [(floor(t.start), ceil(t.end)) for t in (*entry.blocked, *client_busy)]
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in sorted(taken):
@@ -314,7 +315,7 @@ class _Calendar:
     def on(self, day: date) -> Iterator[int]:
         """Yield starts of free times of a day."""
         search = self._search
-        midnight = _floor(at(day, 0))
+        midnight = floor(at(day, 0))
         for start, end in self._gaps(day):
             begin = max(start, self._after) - midnight
             begin = midnight - (-begin // search.step_minutes) * search.step_minutes
@@ -326,7 +327,7 @@ class _Calendar:
 
     def _gaps(self, day: date) -> Iterator[tuple[int, int]]:
         for opened in self._hours.open_on(day):
-            start, end = _floor(opened.start), _floor(opened.end)
+            start, end = floor(opened.start), floor(opened.end)
             index = bisect_left(self._ends, start)
             while index < len(self._starts) and self._starts[index] < end:
                 if start < self._starts[index]:
@@ -394,15 +395,3 @@ def _without(spans: list[DaySpan], breaks: list[DaySpan]) -> tuple[DaySpan, ...]
                 kept.append(DaySpan(pause.end, span.end))
         spans = kept
     return tuple(spans)
-
-
-def _floor(instant: datetime) -> int:
-    return int(instant.timestamp()) // 60
-
-
-def _ceil(instant: datetime) -> int:
-    return -(-int(instant.timestamp()) // 60)
-
-
-def _instant(minute: int) -> datetime:
-    return datetime.fromtimestamp(minute * 60, UTC)

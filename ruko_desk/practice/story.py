@@ -24,7 +24,7 @@ from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.indonesian import MONTHS
 from ruko_desk.domain.letter_texts import SERVICES
 from ruko_desk.practice import words
-from ruko_desk.practice.agreements import add_consents
+from ruko_desk.practice.agreements import Asked, add_consents
 from ruko_desk.practice.diary import Diary
 from ruko_desk.practice.people import Invented, PeopleMaker
 from ruko_desk.practice.rows import RowBuffer
@@ -128,7 +128,17 @@ class StoryTeller:
         self._perpetrator(rows, arrived, day, survivor, case, party)
         self._incident(rows, arrived, day, survivor, case, party)
         agreed = add_consents(
-            chance, rows, arrived, day, survivor, case, client, needs, self._cast.front_desk
+            chance,
+            rows,
+            Asked(
+                arrived=arrived,
+                day=day,
+                survivor=survivor,
+                case=case,
+                client=client,
+                needs=needs,
+                recorded_by=self._cast.front_desk,
+            ),
         )
         rows.add(
             RiskAssessment,

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ruko_desk.clock import local, today
+from ruko_desk.clock import today
 from ruko_desk.db.tables.cases import (
-    CaseEvent,
     CaseFile,
     CaseParty,
     Incident,
     IncidentForm,
     PartyRelation,
-    RiskAssessment,
 )
-from ruko_desk.db.tables.desk import Contact
 from ruko_desk.db.tables.house import User
 from ruko_desk.db.tables.letters import Letter, Partner, Referral
 from ruko_desk.db.tables.people import Person, SafeContactRule
@@ -36,12 +33,12 @@ from ruko_desk.domain.dto.cases import (
     LetterRow,
     PersonView,
     SafeContact,
-    TimelineEntry,
 )
 from ruko_desk.domain.nik import Nik, nik_warnings
 from ruko_desk.errors import UserError
 from ruko_desk.services import consents
 from ruko_desk.services.case_scope import FACTS, IDENTITY, LIMITED, NARRATIVE, Reach
+from ruko_desk.services.case_timeline import timeline
 from ruko_desk.services.office import READ, WRITE, Office
 from ruko_desk.services.people import age_on, initials_of, split_codes
 
@@ -75,7 +72,7 @@ def read_case(office: Office, session: Session, case: CaseFile, reach: Reach) ->
         consents=answers,
         appointments=appointments,
         letters=letters,
-        timeline=_timeline(session, case, appointments),
+        timeline=timeline(session, case, appointments),
         sections=_sections(client, safe, incidents, perpetrators, bool(answers)),
         may_edit=_may_edit(reach),
     )
@@ -345,57 +342,6 @@ def _letter_row(
         handed_to=letter.handed_to,
         void_reason=letter.void_reason,
     )
-
-
-def _timeline(
-    session: Session, case: CaseFile, appointments: tuple[CaseAppointment, ...]
-) -> tuple[TimelineEntry, ...]:
-    entries = [
-        TimelineEntry(
-            when=one.start,
-            kind="janji",
-            text=f"Janji {one.kind_label.lower()}, {one.provider_name}: {one.state}",
-            uid=one.uid,
-        )
-        for one in appointments
-    ]
-    entries += [
-        TimelineEntry(when=when, kind=kind, text=text)
-        for when, kind, text in session.execute(
-            select(CaseEvent.happened_at, CaseEvent.kind, CaseEvent.text).where(
-                CaseEvent.case_id == case.id
-            )
-        )
-    ]
-    entries += [
-        TimelineEntry(when=when, kind="kontak", text=f"Kontak lewat {channel.replace('_', ' ')}")
-        for when, channel in session.execute(
-            select(Contact.received_at, Contact.channel).where(Contact.case_id == case.id)
-        )
-    ]
-    entries += [
-        TimelineEntry(when=when, kind="risiko", text=f"Risiko dinilai: {level}")
-        for when, level in session.execute(
-            select(RiskAssessment.assessed_at, RiskAssessment.level).where(
-                RiskAssessment.case_id == case.id
-            )
-        )
-        if level
-    ]
-    entries += [
-        TimelineEntry(when=issued, kind="surat", text=f"Surat {number} ke {receiver}")
-        for issued, number, receiver in session.execute(
-            select(Letter.issued_at, Letter.number, Letter.receiver).where(
-                Letter.case_id == case.id
-            )
-        )
-    ]
-    return tuple(sorted(entries, key=_newest_first))
-
-
-def _newest_first(entry: TimelineEntry) -> float:
-    moment: datetime = local(entry.when)
-    return -moment.timestamp()
 
 
 def _sections(

@@ -29,7 +29,8 @@ class ActionSpec:
 
     `keys` are portable key sequences, the first is the one that is shown. `needs` names the rights
     of which one is enough, as `data class:action|...` (empty: everybody). `group` is the heading
-    in the list of shortcuts. `command` tells whether quick find offers it.
+    in the list of shortcuts (empty: not listed), `spoken` how the keys are written there.
+    `command` tells whether quick find offers it.
     """
 
     id: str
@@ -39,11 +40,19 @@ class ActionSpec:
     icon: IconName | None = None
     needs: str = ""
     command: bool = False
+    spoken: str = ""
 
     @property
     def shortcut(self) -> str:
-        """The key as people read it, or an empty text."""
+        """The first key as people read it, or an empty text."""
         return spoken_keys(self.keys[0]) if self.keys else ""
+
+    @property
+    def all_shortcuts(self) -> tuple[str, ...]:
+        """Every key as people read it."""
+        if self.spoken:
+            return (self.spoken,)
+        return tuple(dict.fromkeys(spoken_keys(key) for key in self.keys))
 
     @property
     def label(self) -> str:
@@ -154,7 +163,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(id="back", text=_n("Layar sebelumnya"), group=GO, keys=("Alt+Left",)),
     ActionSpec(id="forward", text=_n("Layar sesudahnya"), group=GO, keys=("Alt+Right",)),
     *(
-        ActionSpec(id=f"tab{n}", text=_n(f"Tab kasus {n}"), group=GO, keys=(f"Ctrl+{n}",))
+        ActionSpec(
+            id=f"tab{n}",
+            text=_n("Tab kasus"),
+            group=GO if n == 1 else "",
+            keys=(f"Ctrl+{n}",),
+            spoken="Ctrl+1…7",
+        )
         for n in range(1, 8)
     ),
     ActionSpec(id="hide", text=_n("Layar aman"), group=SAFE, keys=("F12",), icon="eye-off"),
@@ -254,4 +269,6 @@ class ActionBook(QObject):
 
     def offered(self) -> tuple[ActionSpec, ...]:
         """List everything that this actor can do by key."""
-        return tuple(spec for spec in ACTIONS if spec.keys and spec.id in self._actions)
+        return tuple(
+            spec for spec in ACTIONS if spec.group and spec.keys and spec.id in self._actions
+        )

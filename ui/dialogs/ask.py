@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme.icon_names import IconName
 from ui.theme.icons import pixmap
@@ -93,7 +100,7 @@ class MessageDialog(Question):
 class TextDialog(Question):
     """One field; the answer is checked before the dialog closes and nothing typed is cleared."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a word of the question
         self,
         parent: QWidget | None,
         title: str,
@@ -165,8 +172,8 @@ class ChoiceDialog(Question):
 
     def chosen(self) -> str | None:
         """Return the key of the chosen option."""
-        item = self._list.currentItem()
-        return None if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+        chosen = self._list.selectedItems()
+        return str(chosen[0].data(Qt.ItemDataRole.UserRole)) if chosen else None
 
 
 class ReasonDialog(Question):

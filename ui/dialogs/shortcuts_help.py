@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from ui.actions.registry import CONTEXT, ActionSpec, spoken_keys
+from ui.actions.registry import CONTEXT, ActionSpec
 from ui.dialogs.ask import Question
 from ui.theme.tokens import L, S
 from ui.widgets.labels import Label
@@ -36,8 +36,7 @@ class ShortcutsHelp(Question):
             members = [spec for spec in actions if spec.group == group]
             for place, spec in enumerate(members):
                 at, column = row + place // COLUMNS, place % COLUMNS * 2
-                spoken = dict.fromkeys(spoken_keys(key) for key in spec.keys)
-                keys = self.tr(" atau ").join(spoken)
+                keys = self.tr(" atau ").join(spec.all_shortcuts)
                 grid.addWidget(Label(keys, "muted"), at, column)
                 grid.addWidget(Label(spec.label), at, column + 1)
             row += (len(members) + COLUMNS - 1) // COLUMNS

@@ -22,7 +22,7 @@ class PageSpec:
     def build(self, ctx: UiContext) -> Page:
         """Import the module and build the page."""
         module, name = self.where.split(":")
-        return cast(Page, getattr(import_module(module), name)(ctx))
+        return cast("Page", getattr(import_module(module), name)(ctx))
 
 
 PAGES: tuple[PageSpec, ...] = (

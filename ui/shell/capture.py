@@ -29,8 +29,9 @@ class CaptureGuard(QObject):
         self._timer = QTimer(self, singleShot=True, interval=ALLOWED_MS)
         self._timer.timeout.connect(lambda: self._set(allowed=False))
         self.allowed = False
-        if self.available:
-            QGuiApplication.instance().focusWindowChanged.connect(self._exclude)
+        app = QGuiApplication.instance()
+        if self.available and isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._exclude)
 
     @property
     def available(self) -> bool:

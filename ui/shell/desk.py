@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -31,6 +32,8 @@ from ui.widgets.banner import Banner, PracticeStripe
 if TYPE_CHECKING:
     from ruko_desk.domain.dto.safekeeping import BackupStatus
     from ruko_desk.domain.dto.settings import VaultSettings
+    from ruko_desk.domain.dto.users import Actor
+    from ruko_desk.services.registry import Services
     from ui.shell.quick_find import Finder
 
 NARROW_BELOW = 1180
@@ -67,16 +70,11 @@ class DeskCalls:
     hide: Callable[[], object]
     quit: Callable[[], object]
     settings_changed: Callable[[VaultSettings], object]
+    pin_changed: Callable[[bool], object]
 
 
 class Desk(QWidget):
-    """Everything an unlocked user sees.
-
-    Signals:
-        names_timed_out: 'Tampilkan nama' ended by itself.
-    """
-
-    names_timed_out = Signal()
+    """Everything an unlocked user sees."""
 
     def __init__(
         self, ctx: UiContext, calls: DeskCalls, make_page: PageMaker = registered_page
@@ -120,10 +118,6 @@ class Desk(QWidget):
         else:
             self.navigation.return_to(place)
 
-    def minimumSizeHint(self) -> QSize:
-        """Fit a screen of 1366 x 768 at 125 per cent, whatever a page would like."""
-        return QSize(min(super().minimumSizeHint().width(), 1000), 560)
-
     def show_backup(self, backup: BackupStatus | None) -> None:
         """Say in the status line when the last backup was."""
         self.status.backup_at(backup.made_at if backup else None, today(self.ctx.clock))
@@ -142,9 +136,9 @@ class Desk(QWidget):
                 lambda _none: None,
             )
 
-    def change_preferences(self, **changes: str | int | bool) -> None:
-        """Change some of the preferences."""
-        self.set_preferences(replace(self.ctx.preferences, **changes))  # type: ignore[arg-type]  # by name
+    def change_preferences(self, **changes: Any) -> None:
+        """Change some of the preferences, by the names of their fields."""
+        self.set_preferences(replace(self.ctx.preferences, **changes))
 
     def trigger(self, action: str) -> None:
         """Do an action by its id."""
@@ -175,6 +169,19 @@ class Desk(QWidget):
             wish = action
         if page is None or not wish or not page.handle(wish):
             super().keyPressEvent(event)
+
+    def keep_everything(self, note: str) -> None:
+        """Save all drafts and note in the audit why."""
+        if self.ctx.read_only:
+            return
+        drafts = self.navigation.unsaved()
+
+        def work(services: Services, actor: Actor) -> None:
+            for draft in drafts:
+                services.drafts.save(actor, draft.form, draft.key, draft.payload)
+            services.audit.note(actor, note)
+
+        run_query(self.ctx, self, work, lambda _none: None)
 
     # Building
 
@@ -212,15 +219,15 @@ class Desk(QWidget):
         book = self.actions_book
         book.bind("find", self._find)
         for action, make in _GO.items():
-            book.bind(action, lambda make=make: self.navigation.go(make()))
+            book.bind(action, partial(self._go, make))
         for action in _PAGE_ACTIONS:
-            book.bind(action, lambda action=action: self._ask_page(action))
+            book.bind(action, partial(self._ask_page, action))
         for action in ("submit", "undo", "redo", "cancel"):
-            book.bind(action, lambda action=action: self._ask_page(action), keys=False)
-        book.bind("book", lambda: self._ask_page("book") or self.trigger("schedule"))
-        book.bind("refer", lambda: self._ask_page("refer") or self.trigger("referrals"))
-        book.bind("back", lambda: self.navigation.back())
-        book.bind("forward", lambda: self.navigation.forward())
+            book.bind(action, partial(self._ask_page, action), keys=False)
+        book.bind("book", partial(self._ask_page_or_go, "book", "schedule"))
+        book.bind("refer", partial(self._ask_page_or_go, "refer", "referrals"))
+        book.bind("back", partial(self._step, forward=False))
+        book.bind("forward", partial(self._step, forward=True))
         book.bind("show_names", self._show_names)
         book.bind("help", self.show_help)
         book.bind("full_screen", self._toggle_full_screen)
@@ -242,6 +249,19 @@ class Desk(QWidget):
         page = self.navigation.page
         return page is not None and page.handle(action)
 
+    def _ask_page_or_go(self, action: str, screen: str) -> None:
+        if not self._ask_page(action):
+            self.trigger(screen)
+
+    def _go(self, make: Callable[[], Route]) -> None:
+        self.navigation.go(make())
+
+    def _step(self, *, forward: bool) -> None:
+        if forward:
+            self.navigation.forward()
+        else:
+            self.navigation.back()
+
     def _shown(self, route: Route) -> None:
         self.side.mark(BY_ROUTE[type(route)].action)
 
@@ -256,9 +276,20 @@ class Desk(QWidget):
                 self._settings_read,
                 key="settings",
             )
+        if changes.touches_record("user", self.ctx.actor.uid):
+            run_query(
+                self.ctx,
+                self,
+                lambda services, actor: services.users.own(actor).has_pin,
+                self._calls.pin_changed,
+                key="own",
+            )
         if changes.touches("backup"):
             run_query(
-                self.ctx, self, lambda services, actor: services.backup.last(actor), self.show_backup
+                self.ctx,
+                self,
+                lambda services, actor: services.backup.last(actor),
+                self.show_backup,
             )
 
     def _settings_read(self, settings: VaultSettings) -> None:

@@ -23,13 +23,12 @@ class FocusPlace:
     @classmethod
     def of(cls, page: QWidget) -> FocusPlace:
         """Return the place of the keyboard in `page`, or an empty one when it is elsewhere."""
-        widget = QApplication.focusWidget() or page.focusWidget()
+        widget = focused() or remembered(page)
         if widget is None or not page.isAncestorOf(widget):
             return cls()
         way: list[int] = []
         at: QWidget = widget
-        while at is not page and not _own_name(at):
-            parent = at.parentWidget()
+        while at is not page and not _own_name(at) and (parent := at.parentWidget()) is not None:
             way.insert(0, _children(parent).index(at))
             at = parent
         return cls("." if at is page else at.objectName(), tuple(way), _cursor(widget))
@@ -62,6 +61,16 @@ class FocusPlace:
         at.setFocus(Qt.FocusReason.OtherFocusReason)
         _set_cursor(at, self.cursor)
         return True
+
+
+def focused() -> QWidget | None:
+    """Return the widget that has the keyboard, or None when the program has not."""
+    return QApplication.focusWidget()
+
+
+def remembered(window: QWidget) -> QWidget | None:
+    """Return the widget of `window` that gets the keyboard when the window does."""
+    return window.focusWidget()
 
 
 def first_focusable(widget: QWidget) -> QWidget | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ruko_desk.errors import RuKoError
@@ -32,7 +33,7 @@ def leave(
     saves: list[Callable[[], object]] = []
     if not session.read_only:
         saves += [
-            lambda draft=draft: services.drafts.save(actor, draft.form, draft.key, draft.payload)
+            partial(services.drafts.save, actor, draft.form, draft.key, draft.payload)
             for draft in drafts
         ]
         if place is not None:

@@ -10,10 +10,10 @@ from shiboken6 import isValid
 from ruko_desk.clock import Clock
 from ui.shell.quick_hide import TITLE as COVER_TITLE
 from ui.shell.quick_hide import CalendarCover, HiddenWindows
+from ui.theme.icon_names import IconName
 from ui.theme.icons import pixmap
 
 TITLE = "Ru-Ko Desk"
-MINIMUM = QSize(1000, 560)
 USUAL = QSize(1280, 720)
 
 
@@ -54,10 +54,6 @@ class MainWindow(QWidget):
     def covered(self) -> bool:
         """Whether the calendar is on screen."""
         return self._hidden is not None
-
-    def minimumSizeHint(self) -> QSize:
-        """Never ask for more than a small screen at 125 per cent has."""
-        return super().minimumSizeHint().boundedTo(MINIMUM)
 
     def sizeHint(self) -> QSize:
         """Fit the screen."""
@@ -119,7 +115,7 @@ class MainWindow(QWidget):
             self.close_wanted.emit()
 
 
-def _window_icon(name: str) -> QIcon:
+def _window_icon(name: IconName) -> QIcon:
     icon = QIcon()
     for side in (16, 24, 32, 48, 64):
         icon.addPixmap(pixmap(name, "primary", side))

@@ -18,6 +18,8 @@ _PBT_APMSUSPEND = 0x0004
 _WM_WTSSESSION_CHANGE = 0x02B1
 _WTS_LOCK_EVENTS = frozenset({0x2, 0x4, 0x6, 0x7})  # console/remote disconnect, logoff, lock
 _NOTIFY_FOR_THIS_SESSION = 0
+# How Qt writes a slot by name: the digit 1, then its signature.
+_SWITCHED, _LEFT = b"1switched(bool)", b"1left()"
 
 
 class _Message(ctypes.Structure):
@@ -68,7 +70,6 @@ class OsEvents(QObject):
         self.away.emit()
 
     def _listen_on_bus(self) -> None:
-        from PySide6.QtCore import SLOT
         from PySide6.QtDBus import QDBusConnection
 
         system, desktop = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
@@ -80,12 +81,12 @@ class OsEvents(QObject):
                 f"{login}.Manager",
                 "PrepareForSleep",
                 self,
-                SLOT("switched(bool)"),
+                _SWITCHED,
             )
-            system.connect(login, "", f"{login}.Session", "Lock", self, SLOT("left()"))
+            system.connect(login, "", f"{login}.Session", "Lock", self, _LEFT)
         if desktop.isConnected():
             for saver in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
-                desktop.connect("", "", saver, "ActiveChanged", self, SLOT("switched(bool)"))
+                desktop.connect("", "", saver, "ActiveChanged", self, _SWITCHED)
 
 
 class _WindowsFilter(QAbstractNativeEventFilter):

@@ -75,7 +75,7 @@ class PaperPrinter:
                     drawn.rgb,
                     drawn.width,
                     drawn.height,
-                    drawn.width * 3,
+                    drawn.stride,
                     QImage.Format.Format_RGB888,
                 )
 
@@ -92,8 +92,6 @@ class PaperPrinter:
             err=failed,
         )
 
-    def _failed(
-        self, owner: QWidget, sentence: str, then: Callable[[PrintResult], object]
-    ) -> None:
+    def _failed(self, owner: QWidget, sentence: str, then: Callable[[PrintResult], object]) -> None:
         title = QCoreApplication.translate("PaperPrinter", "Belum tercetak")
         self._prompts.error(owner, title, sentence, lambda: then(PrintResult(printed=False)))

@@ -6,14 +6,14 @@ program locks itself behind the calendar.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ruko_desk.clock import Clock, local, today
-from ruko_desk.domain.indonesian import time_text
-from ui.theme.tokens import L, XL
+from ruko_desk.domain.indonesian import long_date, time_text
+from ui.theme.tokens import XL, L
 from ui.widgets.labels import Label
 from ui.widgets.month_grid import CalendarPanel
 
@@ -43,6 +43,7 @@ class CalendarCover(QWidget):
         row.setSpacing(XL * 2)
         row.addStretch(1)
         left = QVBoxLayout()
+        left.setSpacing(0)
         left.addStretch(1)
         self._time = Label("", "clock")
         self._day = Label("", "title")
@@ -85,8 +86,7 @@ class CalendarCover(QWidget):
     def _tell_time(self) -> None:
         now = local(self._clock.now())
         self._time.setText(time_text(now))
-        words = QLocale().toString(now.date(), "dddd, d MMMM yyyy")
-        self._day.setText(words[:1].upper() + words[1:])
+        self._day.setText(long_date(now.date()))
 
 
 class HiddenWindows:

@@ -47,15 +47,15 @@ class NavButton(Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the key in quiet type when there is room for it."""
         super().paintEvent(event)
-        metrics = theme().metrics
-        room = self.width() - self.sizeHint().width() + 8
         if not self._key or not self.text():
             return
+        words = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+        taken = M + self.iconSize().width() + S + words
         font = theme().font(12)
         with QPainter(self) as painter:
             painter.setFont(font)
             width = painter.fontMetrics().horizontalAdvance(self._key)
-            if width + metrics.px(4) > room:
+            if taken + S + width + M > self.width():
                 return
             painter.setPen(QColor(theme().colours.muted))
             place = QRect(self.width() - width - M, 0, width, self.height())

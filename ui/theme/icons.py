@@ -28,13 +28,14 @@ class HasIcon(Protocol):
         ...
 
 
-def icon(name: IconName, role: str = "text", size: int | None = None) -> QIcon:
+def icon(name: IconName, role: str = "text", size: int | None = None, gap: int = 0) -> QIcon:
     """Return the icon in the colour `role` of the present theme, with its disabled look.
 
     Args:
         name: file stem in resources/icons.
         role: a colour role of `Colours`.
         size: side in logical pixels; default: the usual sizes.
+        gap: empty pixels at the right, which keep the icon of a button away from its words.
 
     Raises:
         KeyError: no such colour role.
@@ -43,8 +44,11 @@ def icon(name: IconName, role: str = "text", size: int | None = None) -> QIcon:
     colours = theme().colours
     result = QIcon()
     for side in _SIZES if size is None else (size,):
-        result.addPixmap(_draw(name, colours.get(role), side, _ratio()), QIcon.Mode.Normal)
-        result.addPixmap(_draw(name, colours.disabled, side, _ratio()), QIcon.Mode.Disabled)
+        for mode, colour in (
+            (QIcon.Mode.Normal, colours.get(role)),
+            (QIcon.Mode.Disabled, colours.disabled),
+        ):
+            result.addPixmap(_draw(name, colour, side, _ratio(), gap), mode)
     return result
 
 
@@ -53,15 +57,18 @@ def pixmap(name: IconName, role: str = "text", size: int = 18) -> QPixmap:
     return _draw(name, theme().colours.get(role), size, _ratio())
 
 
-def set_icon(target: HasIcon, name: IconName, role: str = "text") -> None:
-    """Give `target` (a QObject) the icon now and again after every change of theme."""
+def set_icon(target: HasIcon, name: IconName, role: str = "text", gap: int = 0) -> None:
+    """Give `target` (a QObject) the icon now and again after every change of theme.
+
+    With a `gap` (see `icon`) there is only the size that buttons use.
+    """
     if not isinstance(target, QObject):
         msg = "an icon that follows the theme needs a QObject"
         raise TypeError(msg)
     binding = target.findChild(IconBinding, "", Qt.FindChildOption.FindDirectChildrenOnly)
     if not isinstance(binding, IconBinding):
         binding = IconBinding(target)
-    binding.show(target, name, role)
+    binding.show(target, name, role, gap)
 
 
 class IconBinding(QObject):
@@ -69,18 +76,19 @@ class IconBinding(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._shown: tuple[HasIcon, IconName, str] | None = None
+        self._shown: tuple[HasIcon, IconName, str, int] | None = None
         theme().changed.connect(self._refresh)
 
-    def show(self, target: HasIcon, name: IconName, role: str) -> None:
+    def show(self, target: HasIcon, name: IconName, role: str, gap: int) -> None:
         """Set the icon and remember it."""
-        self._shown = (target, name, role)
+        self._shown = (target, name, role, gap)
         self._refresh()
 
     def _refresh(self) -> None:
         if self._shown is not None:
-            target, name, role = self._shown
-            target.setIcon(icon(name, role))
+            target, name, role, gap = self._shown
+            size = theme().metrics.icon if gap else None
+            target.setIcon(icon(name, role, size, gap))
 
 
 def _ratio() -> float:
@@ -93,10 +101,10 @@ def _source(name: IconName) -> str:
 
 
 @cache
-def _draw(name: IconName, colour: str, side: int, ratio: float) -> QPixmap:
+def _draw(name: IconName, colour: str, side: int, ratio: float, gap: int = 0) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     pixels = round(side * ratio)
-    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(pixels + round(gap * ratio), pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     renderer.render(painter, QRectF(0, 0, pixels, pixels))

@@ -102,6 +102,7 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{
     background: transparent; border-color: transparent;
 }}
+QPushButton[kind="quiet"]:checked {{ background: {c.primary_tint}; }}
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {c.surface2}; }}
 QToolButton[kind="quiet"]:checked {{ background: {c.primary_tint}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border-color: {c.focus}; }}
@@ -113,11 +114,11 @@ QPushButton[kind="link"]:hover {{ color: {c.text}; }}
 QPushButton[kind="link"]:focus {{
     border-color: {c.focus}; padding: 0 2px; min-height: {m.px(24) - 4}px;
 }}
-QPushButton[kind="toast"] {{
+QPushButton[kind="toast"], QToolButton[kind="toast"] {{
     background: transparent; color: {c.surface}; border-color: {c.surface}; font-weight: 600;
 }}
-QPushButton[kind="toast"]:hover {{ background: {c.muted}; }}
-QPushButton[kind="toast"]:focus {{ border: 2px solid {c.surface}; }}
+QPushButton[kind="toast"]:hover, QToolButton[kind="toast"]:hover {{ background: {c.muted}; }}
+QPushButton[kind="toast"]:focus, QToolButton[kind="toast"]:focus {{ border: 2px solid {c.surface}; }}
 QPushButton[kind="nav"] {{
     background: transparent; border: 0; border-left: 3px solid transparent; border-radius: 0;
     text-align: left; padding: 0 12px 0 11px; min-height: {m.row_height}px;
@@ -143,7 +144,7 @@ def _inputs(c: Colours, m: Metrics) -> str:
     padding: 0 8px; selection-background-color: {c.primary}; selection-color: {c.on_primary};
 }}
 QPlainTextEdit, QTextEdit {{ padding: 4px; }}
-QLineEdit {{ min-height: {m.control_height - 2}px; }}
+QLineEdit {{ min-height: {m.control_height - 2}px; lineedit-password-character: 8226; }}
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QTextEdit[invalid="true"] {{
     border: 2px solid {c.danger}; padding: 0 7px;
 }}
@@ -196,6 +197,9 @@ QHeaderView::section {{
     min-height: {m.control_height}px;
 }}
 QHeaderView::section:hover {{ color: {c.text}; }}
+QHeaderView[card="flat"], QHeaderView[card="flat"]::section {{
+    background: transparent; border: 0; padding: 0;
+}}
 QTableCornerButton::section {{ background: {c.surface2}; border: 0; }}
 QTableView, QListView, QTreeView {{
     background: {c.surface}; border: 1px solid {decorative}; border-radius: {CARD_RADIUS}px;
@@ -214,9 +218,9 @@ def _scroll_bars(c: Colours) -> str:
     return f"""
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollBar {{ background: transparent; border: 0; }}
-QScrollBar:vertical {{ width: 12px; margin: 0; }}
-QScrollBar:horizontal {{ height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {c.border_in}; border-radius: 4px; margin: 2px; }}
+QScrollBar:vertical {{ width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {c.border_in}; border-radius: 3px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {c.muted}; }}

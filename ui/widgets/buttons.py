@@ -6,15 +6,24 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
 
 from ui.theme.icon_names import IconName
 from ui.theme.icons import set_icon
 from ui.theme.theme import theme
-from ui.theme.tokens import RADIUS
+from ui.theme.tokens import RADIUS, XS
 from ui.widgets.restyle import restyle
 
 Kind = Literal["secondary", "primary", "danger", "quiet", "link", "toast", "nav"]
+
+#: Pixels between icon and words beside the style's own.
+_GAP = 4
 
 _ICON_ROLE: dict[Kind, str] = {
     "primary": "on_primary",
@@ -49,7 +58,7 @@ class Button(QPushButton):
     def set_icon_name(self, name: IconName, role: str | None = None) -> None:
         """Show another icon; `role` defaults to the colour of the button's text."""
         self._icon = name
-        set_icon(self, name, role or _ICON_ROLE.get(self._kind, "text"))
+        set_icon(self, name, role or _ICON_ROLE.get(self._kind, "text"), _GAP)
 
     def set_kind(self, kind: Kind) -> None:
         """Change the weight of the button, for example when it becomes the main one."""
@@ -61,8 +70,28 @@ class Button(QPushButton):
     def setIcon(self, icon: QIcon | object) -> None:
         """Show `icon` at the present text size."""
         side = theme().metrics.icon
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(QSize(side + _GAP, side))
         super().setIcon(icon if isinstance(icon, QIcon) else QIcon())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for all words; a link may be shorter and ends in an ellipsis."""
+        hint = super().minimumSizeHint()
+        if self._kind == "link":
+            hint.setWidth(min(hint.width(), theme().metrics.px(96)))
+        return hint
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Shorten the words of a link to what fits; the tooltip has them all."""
+        super().initStyleOption(option)
+        if self._kind == "link":
+            fits = self.fontMetrics().elidedText(
+                self.text(),
+                Qt.TextElideMode.ElideRight,
+                self.width() - 2 * XS,
+                int(Qt.TextFlag.TextShowMnemonic),
+            )
+            self.setToolTip("" if fits == self.text() else self.text())
+            option.text = fits
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Leave a gap inside the focus ring of a filled button, where the ring would not show."""
@@ -128,6 +157,15 @@ class IconButton(QToolButton):
     def set_icon_name(self, name: IconName, role: str = "text") -> None:
         """Show another icon."""
         set_icon(self, name, role)
+
+    def sizeHint(self) -> QSize:
+        """Return a square as high as the other controls."""
+        side = theme().metrics.control_height
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller: this is the smallest target."""
+        return self.sizeHint()
 
     def setIcon(self, icon: QIcon | object) -> None:
         """Show `icon` at the present text size."""

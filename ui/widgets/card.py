@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.tokens import M, S
-from ui.widgets.labels import Label
+from ui.widgets.elided_label import ElidedLabel
 
 
 class Card(QFrame):
@@ -27,7 +27,7 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self._title = Label(title, "section", parent=self)
+        self._title = ElidedLabel(title, "section", parent=self)
         self._title.setVisible(bool(title))
         self.body = QVBoxLayout()
         self.body.setSpacing(S)
@@ -38,8 +38,7 @@ class Card(QFrame):
             self._head = QHBoxLayout()
             self._head.setContentsMargins(M, S, S, S if flush else 0)
             self._head.setSpacing(S)
-            self._head.addWidget(self._title)
-            self._head.addStretch(1)
+            self._head.addWidget(self._title, 1)
             for action in actions:
                 self._head.addWidget(action)
             layout.addLayout(self._head)

@@ -61,17 +61,22 @@ class CellDelegate(QStyledItemDelegate):
         )
         painter.setPen(QColor(colours.border))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        room = rect.adjusted(S + 2, 0, -S, -1)
+        room = rect.adjusted(S, 0, -S, -1)
         cell = self._table.rows_model.cell(index)
+        font = theme().font(strong=cell.strong)
         if cell.service:
             room.setLeft(_paint_service(painter, room, cell.service))
         if cell.symbol is not None:
             symbol, role = cell.symbol
             side = theme().metrics.px(11)
-            box = QRectF(room.left(), room.center().y() - side / 2 + 1, side, side)
+            left = room.left()
+            if cell.align & Qt.AlignmentFlag.AlignRight:
+                words = QFontMetrics(font).horizontalAdvance(cell.text)
+                left = max(left, room.right() - words - side - 6)
+            box = QRectF(left, room.center().y() - side / 2 + 1, side, side)
             paint_symbol(painter, box, symbol, colours.get(role))
-            room.setLeft(room.left() + side + 6)
-        painter.setFont(theme().font(strong=cell.strong))
+            room.setLeft(left + side + 6)
+        painter.setFont(font)
         painter.setPen(QColor(colours.text))
         text = painter.fontMetrics().elidedText(
             cell.text, Qt.TextElideMode.ElideRight, room.width()
@@ -101,6 +106,12 @@ def _paint_service(painter: QPainter, room: QRect, code: str) -> int:
         QRect(left, room.top(), width, room.height()), Qt.AlignmentFlag.AlignVCenter, look.letter
     )
     return left + width
+
+
+def title_width(title: str) -> int:
+    """Return the pixels of a column's head with room for the arrow of sorting."""
+    words = QFontMetrics(theme().font(12, strong=True)).horizontalAdvance(title)
+    return words + 2 * S + theme().metrics.px(16)
 
 
 def content_width(model: RowTableModel[Any], place: int) -> int:

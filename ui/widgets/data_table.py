@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from ui.models.rows import RowTableModel
 from ui.theme.theme import theme
-from ui.widgets.cell_delegate import CellDelegate, content_width
+from ui.widgets.cell_delegate import CellDelegate, content_width, title_width
 from ui.widgets.empty_state import EmptyState
 
 T = TypeVar("T")
+
+#: Pixels below which the stretching column would rather make the table scroll sideways.
+_LEAST_STRETCH = 160
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -53,6 +56,7 @@ class DataTable(QTableView, Generic[T]):
         super().__init__(parent)
         self.rows_model = model
         self._fill_menu: Callable[[T, QMenu], None] | None = None
+        self._wanted: dict[int, int] = {}
         self._kept: tuple[Hashable, int] = (None, 0)
         self._empty = empty
         self.setModel(model)
@@ -131,8 +135,9 @@ class DataTable(QTableView, Generic[T]):
             self._go_to_row(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the sentence of the empty list in the middle."""
+        """Share the width out again; keep the sentence of the empty list in the middle."""
         super().resizeEvent(event)
+        self._share_width()
         self._place_empty()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -188,20 +193,28 @@ class DataTable(QTableView, Generic[T]):
 
     def _fit(self) -> None:
         """Give every column the width of its content, and the rest to the one that stretches."""
-        metrics, head = theme().metrics, self.horizontalHeader()
+        metrics = theme().metrics
         self.verticalHeader().setDefaultSectionSize(metrics.row_height)
         for place, column in enumerate(self.rows_model.columns):
-            if column.stretch:
-                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-                continue
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             wanted = (
                 metrics.px(column.width)
                 if column.width is not None
                 else content_width(self.rows_model, place)
             )
-            self.setColumnWidth(place, max(wanted, head.sectionSizeHint(place)))
+            self._wanted[place] = max(wanted, title_width(column.title))
+            if not column.stretch:
+                self.setColumnWidth(place, self._wanted[place])
+        self._share_width()
         self._place_empty()
+
+    def _share_width(self) -> None:
+        """Give what is left to the stretching column, but never so little that it says nothing."""
+        for place, column in enumerate(self.rows_model.columns):
+            if column.stretch and not self.isColumnHidden(place):
+                others = self.horizontalHeader().length() - self.columnWidth(place)
+                least = min(self._wanted.get(place, 0), theme().metrics.px(_LEAST_STRETCH))
+                self.setColumnWidth(place, max(self.viewport().width() - others, least))
+                return
 
     # -- behaviour --
 

@@ -31,7 +31,6 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._label = Label(text, "muted", wrap=True, parent=self)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label.setMaximumWidth(460)
         self.button = secondary(button_text)
         self.button.setVisible(bool(button_text))
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -44,7 +43,6 @@ class EmptyState(QWidget):
         if icon is not None:
             layout.addWidget(IconLabel(icon, "muted", 32, self), 0, middle)
         layout.addWidget(self._label)
-        layout.setAlignment(self._label, middle)
         layout.addWidget(self.button, 0, middle)
         layout.addStretch(1)
 

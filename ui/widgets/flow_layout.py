@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -76,14 +76,23 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        x, y, line_height = area.x(), area.y(), 0
+        x, y = area.x(), area.y()
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._visible():
             hint = item.sizeHint()
             width = min(hint.width(), max(area.width(), item.minimumSize().width()))
-            if x > area.x() and x + width > area.x() + area.width():
-                x, y, line_height = area.x(), y + line_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            if line and x + width > area.x() + area.width():
+                y += _end_line(line, move=move) + self.spacing()
+                x, line = area.x(), []
+            line.append((item, QRect(x, y, width, hint.height())))
             x += width + self.spacing()
-            line_height = max(line_height, hint.height())
-        return y + line_height - rect.y() + margins.bottom()
+        return y + _end_line(line, move=move) - rect.y() + margins.bottom()
+
+
+def _end_line(line: list[tuple[QLayoutItem, QRect]], *, move: bool) -> int:
+    """Place the items of a line on one middle; return the height of the line."""
+    height = max((rect.height() for _, rect in line), default=0)
+    if move:
+        for item, rect in line:
+            item.setGeometry(rect.translated(0, (height - rect.height()) // 2))
+    return height

@@ -139,6 +139,7 @@ class PdfView(QWidget):
         layout.addLayout(self._make_bar())
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._area)
+        self.zoom_fit_width()
         self.set_message(self.tr("Belum ada yang ditampilkan."))
 
     def set_pages(self, pages: Sequence[QImage]) -> None:
@@ -190,7 +191,7 @@ class PdfView(QWidget):
 
     def page_width(self) -> int:
         """Return the logical pixels that a page is wide at the present zoom."""
-        room = self._area.maximumViewportSize() - QSize(2 * _GAP + 14, 2 * _GAP)
+        room = self._room() - QSize(2 * _GAP, 2 * _GAP)
         if not self._pages:
             return 0
         page = self._pages[0]
@@ -233,7 +234,6 @@ class PdfView(QWidget):
         ):
             button.setCheckable(True)
             button.clicked.connect(action)
-        self._width_button.setChecked(True)
         bar = QHBoxLayout()
         bar.setContentsMargins(S, 0, S, XS)
         bar.setSpacing(XS)
@@ -245,6 +245,10 @@ class PdfView(QWidget):
 
     def _set_zoom(self, zoom: Zoom) -> None:
         self._zoom = zoom
+        sideways = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if zoom is not Zoom.STEP:
+            sideways = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._area.setHorizontalScrollBarPolicy(sideways)
         self._width_button.setChecked(zoom is Zoom.WIDTH)
         self._page_button.setChecked(zoom is Zoom.PAGE)
         self._lay_out()
@@ -261,9 +265,13 @@ class PdfView(QWidget):
 
     def _lay_out(self) -> None:
         if self._pages:
-            self._paper.lay_out(self.page_width(), self._area.maximumViewportSize() - QSize(14, 0))
+            self._paper.lay_out(self.page_width(), self._room())
             self._sharpen.start()
         self._show_place()
+
+    def _room(self) -> QSize:
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        return self._area.maximumViewportSize() - QSize(bar, 0)
 
     def _ask_for_width(self) -> None:
         wanted = round(self.page_width() * self.devicePixelRatioF())

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from ui.shell.focus_place import focused
 from ui.theme.theme import theme
-from ui.theme.tokens import L, M, S, XL
+from ui.theme.tokens import XL, L, M, S
 from ui.widgets.announce import announce
 from ui.widgets.card import Card
 from ui.widgets.labels import Label
@@ -100,8 +101,8 @@ class Door(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard into the first field, unless it is in this page already."""
         field = self.first_field()
-        inside = self.focusWidget()
-        if field is not None and (inside is None or not inside.hasFocus()):
+        inside = focused()
+        if field is not None and (inside is None or not self.isAncestorOf(inside)):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:

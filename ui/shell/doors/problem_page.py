@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.doors.door import Door
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
+
+def _n(text: str) -> str:
+    """Mark a text for the catalogue; `tr` looks it up where it is shown."""
+    return text
+
+
 CHOICES = {
-    "pulihkan": QT_TRANSLATE_NOOP("ProblemPage", "Pulihkan dari cadangan…"),
-    "hanya_baca": QT_TRANSLATE_NOOP("ProblemPage", "Buka untuk dibaca saja"),
-    "pilih_map": QT_TRANSLATE_NOOP("ProblemPage", "Pilih map lain…"),
-    "coba_lagi": QT_TRANSLATE_NOOP("ProblemPage", "Coba lagi"),
-    "tutup": QT_TRANSLATE_NOOP("ProblemPage", "Tutup"),
+    "pulihkan": _n("Pulihkan dari cadangan…"),
+    "hanya_baca": _n("Buka untuk dibaca saja"),
+    "pilih_map": _n("Pilih map lain…"),
+    "coba_lagi": _n("Coba lagi"),
+    "tutup": _n("Tutup"),
 }
 
 

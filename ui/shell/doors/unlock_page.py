@@ -54,9 +54,7 @@ class UnlockPage(Door):
         self.buttons.addWidget(self.link)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.button)
-        note = Label(
-            self.tr("Draf dan tempat terakhir kembali setelah masuk."), "small", wrap=True
-        )
+        note = Label(self.tr("Draf dan tempat terakhir kembali setelah masuk."), "small", wrap=True)
         self.card.body.addWidget(note)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._count_down)
@@ -146,8 +144,9 @@ class UnlockPage(Door):
         self.body.addWidget(Label(words.replace("{password}", practice.password), "muted"))
         box = QWidget()
         flow = FlowLayout(box, spacing=S)
+        roles = [role for _login, role in practice.logins]
         for login, role in practice.logins:
-            button = Button(role)
+            button = Button(role if roles.count(role) == 1 else f"{role} ({login})")
             button.setObjectName(f"role_{login}")
             button.setToolTip(login)
             button.clicked.connect(

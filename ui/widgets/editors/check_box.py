@@ -93,7 +93,7 @@ class CheckBox(QCheckBox):
         first_line = (self._least_height() - line) // 2
         lines = self.heightForWidth(self.width()) > self._least_height()
         top = XS if lines else first_line
-        box = QRectF(XS + 0.5, top + (line - side) / 2 + 0.5, side - 1, side - 1)
+        box = QRectF(3.5, top + (line - side) / 2 + 0.5, side - 1, side - 1)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             edge = colours.danger if self._invalid else colours.border_in
@@ -114,7 +114,7 @@ class CheckBox(QCheckBox):
                 paint_focus_ring(painter, QRectF(self.rect()))
 
     def _text_left(self) -> int:
-        return XS + theme().metrics.icon + S
+        return 3 + theme().metrics.icon + S
 
     def _least_height(self) -> int:
         return theme().metrics.control_height

@@ -138,7 +138,7 @@ class ChoiceCombo(QComboBox):
             shown = self.currentText() if chosen else self.placeholderText()
             colour = colours.text if chosen else colours.muted
             painter.setPen(QColor(colour if enabled else colours.disabled))
-            room = QRect(S + 1, 0, self.width() - side - 3 * S, self.height())
+            room = QRect(S + 3, 0, self.width() - side - 3 * S - 2, self.height())
             text = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
             if self.hasFocus():

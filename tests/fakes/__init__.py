@@ -1,0 +1,1 @@
+"""Stand-ins that tests inject: prompts, printer, runner, services, gate."""

@@ -1,0 +1,1 @@
+"""Klien & Kasus: the list and the workspace of one case."""

@@ -1,0 +1,1 @@
+"""Beranda: the queue, today's agenda and what is due."""

@@ -1,0 +1,1 @@
+"""Terima tamu: the card of the first minute, and the search before a new record is made."""

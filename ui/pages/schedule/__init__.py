@@ -1,0 +1,1 @@
+"""Jadwal: the day, booking, free times, providers and rooms."""

@@ -1,0 +1,1 @@
+"""Pengaturan: house and letterhead, numbering, safety, printer; and the own profile."""

@@ -1,0 +1,1 @@
+"""Pengguna: who may use the program, with which roles."""

@@ -1,0 +1,1 @@
+"""Painted views that several pages may show."""

@@ -1,0 +1,1 @@
+"""The day with a column per provider: arithmetic, painting, keyboard and mouse."""

@@ -1,0 +1,1 @@
+"""Long tasks in steps, each over a step model without Qt."""
