@@ -94,6 +94,7 @@ class Desk(QWidget):
             ctx.actor.display_name,
             may_receive=self.actions_book.may(BY_ID["intake"]) and not ctx.read_only,
         )
+        self.top.search.setVisible(bool(QUICK_FIND))
         self.status = StatusLine()
         self.stack = QStackedWidget()
         self.navigation = Navigation(ctx, self.stack, make_page)
@@ -217,15 +218,18 @@ class Desk(QWidget):
 
     def _bind_actions(self) -> None:
         book = self.actions_book
-        book.bind("find", self._find)
+        if QUICK_FIND:
+            book.bind("find", self._find)
         for action, make in _GO.items():
-            book.bind(action, partial(self._go, make))
+            if type(make()) in BY_ROUTE:
+                book.bind(action, partial(self._go, make))
         for action in _PAGE_ACTIONS:
             book.bind(action, partial(self._ask_page, action))
         for action in ("submit", "undo", "redo", "cancel"):
             book.bind(action, partial(self._ask_page, action), keys=False)
-        book.bind("book", partial(self._ask_page_or_go, "book", "schedule"))
-        book.bind("refer", partial(self._ask_page_or_go, "refer", "referrals"))
+        for action, screen in (("book", "schedule"), ("refer", "referrals")):
+            if type(_GO[screen]()) in BY_ROUTE:
+                book.bind(action, partial(self._ask_page_or_go, action, screen))
         book.bind("back", partial(self._step, forward=False))
         book.bind("forward", partial(self._step, forward=True))
         book.bind("show_names", self._show_names)

@@ -11,9 +11,10 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from ui.pages.registry import BY_ROUTE
 from ui.shell.arrival import Arrival, Newcomer, arrive
 from ui.shell.desk import Desk, DeskCalls
 from ui.shell.doors.door import Door
@@ -284,8 +285,12 @@ class DeskNavigator:
         self._desk = desk
 
     def go(self, route: Route) -> None:
-        """Show the page of this route."""
-        self._desk.navigation.go(route)
+        """Show the page of this route; one without a page in this release says so."""
+        if type(route) in BY_ROUTE:
+            self._desk.navigation.go(route)
+        else:
+            words = QCoreApplication.translate("Desk", "Bagian ini belum ada pada versi ini.")
+            self._desk.ctx.toasts.error(words)
 
     def back(self) -> None:
         """Go back one step."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from ruko_desk import __version__
+from ui.pages.registry import BY_ROUTE
+from ui.shell.routes import ProfileRoute
 from ui.theme.theme import Scheme
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ class UserMenu(QMenu):
         super().__init__(desk)
         self._desk = desk
         self.setObjectName("user_menu_entries")
-        self._entry(self.tr("Profil saya: kata sandi dan PIN"), lambda: desk.trigger("profile"))
+        if ProfileRoute in BY_ROUTE:
+            self._entry(self.tr("Profil saya: kata sandi dan PIN"), lambda: desk.trigger("profile"))
         self._entry(self.tr("Ganti petugas"), lambda: desk.trigger("switch_user"), "switch_user")
         self.addSeparator()
         names = {

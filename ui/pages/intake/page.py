@@ -1,0 +1,420 @@
+"""Terima tamu: the sixty-second card, with earlier clients beside it and two further steps."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ruko_desk.domain.dto.desk import (
+    ConsentAnswerInput,
+    IntakeCard,
+    IntakeResult,
+    MatchQuery,
+    MatchRow,
+    SafeContactInput,
+)
+from ruko_desk.errors import FieldErrors, RuKoError
+from ruko_desk.ids import new_uid
+from ui.context import UiContext, run_command, run_query
+from ui.pages.intake.matches import MatchPanel
+from ui.shell.page import Page
+from ui.shell.routes import HomeRoute, IntakeRoute, Route
+from ui.theme.tokens import L, M, S
+from ui.widgets.buttons import Button
+from ui.widgets.editors.chip_group import ChipGroup
+from ui.widgets.editors.line_edit import LineEdit
+from ui.widgets.editors.number_edit import NumberEdit
+from ui.widgets.editors.phone_edit import PhoneEdit
+from ui.widgets.editors.segmented import Segmented
+from ui.widgets.form import Form
+from ui.widgets.labels import Label
+from ui.widgets.scroll import Scroll
+
+E = TypeVar("E", bound=QWidget)
+
+_NARROW = 1000
+_MATCH_FIELDS = ("call_name", "age", "phone")
+
+
+class IntakePage(Page):
+    """Search before create, as little as the guest wants to say, and into the queue."""
+
+    title = "Terima tamu"
+    draft_form = "terima_tamu"
+
+    def __init__(self, ctx: UiContext) -> None:
+        """Build the steps, empty."""
+        super().__init__(ctx)
+        self._request = new_uid()
+        self._contact_uid = ""
+        self._known = ""
+        self._heading = Label("", "title")
+        self.emergency = Button(self.tr("Keadaan darurat"), "danger", icon="siren")
+        self.emergency.setObjectName("emergency")
+        self.emergency.clicked.connect(lambda _checked=False: self._emergency())
+        self.card, self.safety = self._card_form(), self._safety_form()
+        self._steps = QStackedWidget()
+        for form in (self.card, self.safety):
+            self._steps.addWidget(Scroll(form))
+        self.matches = MatchPanel()
+        self.matches.chosen.connect(self._ask_known)
+        self.matches.refused.connect(self._new_client)
+        self._back = Button(self.tr("Kembali"))
+        self._back.setObjectName("back")
+        self._back.clicked.connect(lambda _checked=False: self._show_step(0))
+        self._more = Button(self.tr("Kontak aman dan persetujuan"))
+        self._more.setObjectName("more")
+        self._more.clicked.connect(lambda _checked=False: self._show_step(1))
+        self.later = Button(self.tr("Simpan dan isi nanti"))
+        self.later.setObjectName("later")
+        self.later.clicked.connect(lambda _checked=False: self._save(to_queue=False))
+        self.save = Button(self.tr("Simpan dan masuk antrean"), "primary")
+        self.save.setObjectName("save")
+        self.save.clicked.connect(lambda _checked=False: self._save(to_queue=True))
+        self._lay_out()
+        self.card.changed.connect(self._typed)
+        self.safety.changed.connect(self.touch)
+        self._show_step(0)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(L, L, L, L)
+        outer.setSpacing(M)
+        top = QHBoxLayout()
+        top.addWidget(self._heading, 1)
+        top.addWidget(self.emergency)
+        outer.addLayout(top)
+        middle = QHBoxLayout()
+        middle.setSpacing(L)
+        middle.addWidget(self._steps, 3)
+        middle.addWidget(self.matches, 2)
+        outer.addLayout(middle, 1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(S)
+        bottom.addWidget(self._back)
+        bottom.addWidget(self._more)
+        bottom.addStretch(1)
+        bottom.addWidget(self.later)
+        bottom.addWidget(self.save)
+        outer.addLayout(bottom)
+
+    def _codes(self, name: str) -> tuple[tuple[str, str], ...]:
+        return tuple((code.code, code.label_id) for code in self.ctx.codes.get(name))
+
+    def _card_form(self) -> Form:
+        form = Form()
+        form.add_row(
+            form.field(
+                "call_name",
+                self.tr("Nama panggilan atau inisial"),
+                _named(LineEdit(max_length=80), "call_name"),
+                hint=self.tr("Boleh nama samaran."),
+            ),
+            form.field(
+                "age",
+                self.tr("Usia (perkiraan)"),
+                _named(NumberEdit(minimum=0, maximum=120), "age"),
+                hint=self.tr("Tahun, boleh kosong."),
+                optional=True,
+            ),
+        )
+        form.add_row(
+            form.field(
+                "description",
+                self.tr("Ciri tamu"),
+                _named(LineEdit(max_length=120), "description"),
+                hint=self.tr(
+                    "Bila belum mau menyebut nama, misalnya: ibu baju hijau, dengan bayi."
+                ),
+                optional=True,
+            )
+        )
+        for key, label, listed, multi in (
+            ("visitor", self.tr("Yang datang"), "pengunjung", False),
+            ("arrival", self.tr("Datang"), "kedatangan", False),
+            ("needs", self.tr("Yang dibutuhkan hari ini"), "kebutuhan", True),
+        ):
+            chips = _named(ChipGroup(self._codes(listed), multi=multi), key)
+            form.add_row(form.field(key, label, chips, optional=True))
+        yes_no = (("ya", self.tr("Ya")), ("tidak", self.tr("Perlu ruang lain")))
+        form.add_row(
+            form.field(
+                "phone",
+                self.tr("Nomor telepon yang aman"),
+                _named(PhoneEdit(), "phone"),
+                optional=True,
+            ),
+            form.field(
+                "waits_safely",
+                self.tr("Aman menunggu di sini?"),
+                _named(Segmented(yes_no), "waits_safely"),
+                optional=True,
+            ),
+        )
+        return form
+
+    def _safety_form(self) -> Form:
+        form = Form()
+        yes_no = (("ya", self.tr("Ya")), ("tidak", self.tr("Tidak")))
+        form.add_row(
+            form.field(
+                "hours",
+                self.tr("Jam aman dihubungi"),
+                _named(LineEdit(max_length=80), "hours"),
+                optional=True,
+            ),
+            form.field(
+                "may_name_house",
+                self.tr("Boleh menyebut nama lembaga?"),
+                _named(Segmented(yes_no), "may_name_house"),
+                optional=True,
+            ),
+        )
+        form.add_row(
+            form.field(
+                "must_not_know",
+                self.tr("Siapa yang tidak boleh tahu"),
+                _named(LineEdit(max_length=160), "must_not_know"),
+                optional=True,
+            )
+        )
+        answers = self._codes("jawaban_persetujuan")
+        purposes = self._codes("tujuan_persetujuan")
+        fields = [
+            form.field(
+                f"consent_{code}",
+                label,
+                _named(Segmented(answers), f"consent_{code}"),
+                optional=True,
+            )
+            for code, label in purposes
+        ]
+        for left, right in zip(fields[::2], fields[1::2], strict=True):
+            form.add_row(left, right)
+        return form
+
+    def enter(self, route: Route) -> None:
+        """Begin with what came with the route, or complete a waiting contact."""
+        if not isinstance(route, IntakeRoute):
+            return
+        if route.contact_uid and route.contact_uid != self._contact_uid:
+            run_query(
+                self.ctx,
+                self,
+                lambda services, actor: services.intake.contact(actor, route.contact_uid),
+                self._load,
+            )
+            return
+        if route.call_name or route.phone:
+            self.card.set_values({"call_name": route.call_name, "phone": route.phone})
+            self._typed()
+        self.ready()
+
+    def first_focus(self) -> QWidget:
+        """Return the name field."""
+        return self.card.findChild(QWidget, "call_name") or self
+
+    def draft(self) -> dict[str, object] | None:
+        """Return both forms when something was typed."""
+        if not (self.card.is_dirty() or self.safety.is_dirty()):
+            return None
+        return {
+            "card": self.card.draft(),
+            "safety": self.safety.draft(),
+            "request": self._request,
+            "contact": self._contact_uid,
+            "known": self._known,
+        }
+
+    def restore(self, payload: dict[str, object]) -> None:
+        """Put a draft back."""
+        for form, key in ((self.card, "card"), (self.safety, "safety")):
+            part = payload.get(key)
+            if isinstance(part, dict):
+                form.restore(part)
+        self._request = str(payload.get("request") or self._request)
+        self._contact_uid = str(payload.get("contact") or "")
+        self._known = str(payload.get("known") or "")
+
+    def handle(self, action: str) -> bool:
+        """Ctrl+Enter and Ctrl+S save into the queue; Esc leaves and keeps the draft."""
+        if action in {"submit", "save"}:
+            self._save(to_queue=True)
+            return True
+        if action == "cancel":
+            self.ctx.navigate(HomeRoute())
+            return True
+        return super().handle(action)
+
+    def resizeEvent(self, event: object) -> None:
+        """Give the whole width to the card where there is little of it."""
+        self.matches.setVisible(self.width() >= _NARROW or self.matches.has_rows)
+        super().resizeEvent(event)  # type: ignore[arg-type]  # handed on as it came
+
+    def _show_step(self, number: int) -> None:
+        self._steps.setCurrentIndex(number)
+        self._heading.setText(
+            self.tr("Terima tamu · langkah {n} dari 2").replace("{n}", str(number + 1))
+        )
+        self._back.setVisible(number > 0)
+        self._more.setVisible(number == 0)
+        form = self.safety if number else self.card
+        form.focus_first()
+
+    def _load(self, card: IntakeCard) -> None:
+        self._contact_uid = card.contact_uid or ""
+        self.card.load(
+            {
+                "call_name": card.call_name,
+                "age": card.age,
+                "description": card.description,
+                "visitor": card.visitor,
+                "arrival": card.arrival,
+                "needs": card.needs,
+                "phone": card.safe_contact.phone,
+                "waits_safely": _yes_no(card.waits_safely),
+            }
+        )
+        safe = card.safe_contact
+        self.safety.load(
+            {
+                "hours": safe.hours,
+                "may_name_house": _yes_no(safe.may_name_house),
+                "must_not_know": safe.must_not_know,
+                **{f"consent_{given.purpose}": given.answer for given in card.consents},
+            }
+        )
+        self.ready()
+
+    def _typed(self) -> None:
+        self.touch()
+        values = self.card.values()
+        age = values["age"]
+        query = MatchQuery(
+            call_name=str(values["call_name"] or ""),
+            age=age if isinstance(age, int) else None,
+            phone=str(values["phone"] or ""),
+        )
+        run_query(
+            self.ctx,
+            self,
+            lambda services, actor: services.intake.matches(actor, query),
+            self.matches.show_rows,
+            key="matches",
+        )
+
+    def _ask_known(self, row: MatchRow) -> None:
+        def answered(yes: bool) -> None:
+            if yes:
+                self._known = row.case_uid
+                self.matches.mark(row)
+
+        self.ctx.prompts.confirm(
+            self,
+            self.tr("Buka data lama klien ini?"),
+            self.tr("Kedatangan hari ini dicatat pada {code}.").replace("{code}", row.case_code),
+            answered,
+            yes=self.tr("Ini orangnya"),
+            no=self.tr("Bukan"),
+        )
+
+    def _new_client(self) -> None:
+        self._known = ""
+        self.matches.mark(None)
+
+    def _emergency(self) -> None:
+        run_command(
+            self.ctx,
+            self,
+            lambda services, actor: services.intake.emergency(actor),
+            self._saved,
+            button=self.emergency,
+        )
+
+    def _save(self, *, to_queue: bool) -> None:
+        if not (self.card.check() and self.safety.check()):
+            return
+        card = self._intake_card(to_queue=to_queue)
+        run_command(
+            self.ctx,
+            self,
+            lambda services, actor: services.intake.receive(actor, card),
+            self._saved,
+            button=self.save if to_queue else self.later,
+            err=self._refused,
+        )
+
+    def _intake_card(self, *, to_queue: bool) -> IntakeCard:
+        card, safety = self.card.values(), self.safety.values()
+        age, needs = card["age"], card["needs"]
+        return IntakeCard(
+            request_uid=self._request,
+            call_name=str(card["call_name"] or ""),
+            description=str(card["description"] or ""),
+            age=age if isinstance(age, int) else None,
+            visitor=_code(card["visitor"]),
+            arrival=_code(card["arrival"]),
+            needs=tuple(str(code) for code in needs) if isinstance(needs, tuple) else (),
+            waits_safely=_answer(card["waits_safely"]),
+            to_queue=to_queue,
+            open_case=bool(card["call_name"]),
+            safe_contact=SafeContactInput(
+                phone=str(card["phone"] or ""),
+                hours=str(safety["hours"] or ""),
+                may_name_house=_answer(safety["may_name_house"]),
+                must_not_know=str(safety["must_not_know"] or ""),
+            ),
+            consents=tuple(
+                ConsentAnswerInput(purpose=key.removeprefix("consent_"), answer=str(value))
+                for key, value in safety.items()
+                if key.startswith("consent_") and value
+            ),
+            known_case_uid=self._known or None,
+            contact_uid=self._contact_uid or None,
+        )
+
+    def _saved(self, result: IntakeResult) -> None:
+        self.drop_draft()
+        self._request = new_uid()
+        self._contact_uid = self._known = ""
+        for form in (self.card, self.safety):
+            form.load(dict.fromkeys(form.values()))
+        self.matches.show_rows(())
+        self._show_step(0)
+        text = self.tr("Tamu diterima")
+        if result.queue_number:
+            text += f" · {result.queue_number}"
+        if result.case_code:
+            text += f" · {result.case_code}"
+        self.ctx.toasts.show(text)
+        self.ctx.navigate(HomeRoute())
+
+    def _refused(self, error: RuKoError) -> None:
+        if not isinstance(error, FieldErrors):
+            self.ctx.toasts.error(error.message)
+            return
+        first = {key: text for key, text in error.fields.items() if key in self.card.values()}
+        second = {key: text for key, text in error.fields.items() if key not in first}
+        self.card.show_errors(first)
+        self.safety.show_errors(
+            {key: text for key, text in second.items() if key in self.safety.values()}
+        )
+        self._show_step(0 if first else 1)
+
+
+def _named(editor: E, name: str) -> E:
+    editor.setObjectName(name)
+    return editor
+
+
+def _yes_no(value: bool | None) -> str | None:
+    return None if value is None else "ya" if value else "tidak"
+
+
+def _answer(value: object) -> bool | None:
+    return {"ya": True, "tidak": False}.get(str(value))
+
+
+def _code(value: object) -> str | None:
+    return str(value) if value else None
