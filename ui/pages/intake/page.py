@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ruko_desk.domain.dto.desk import (
@@ -18,6 +16,7 @@ from ruko_desk.errors import FieldErrors, RuKoError
 from ruko_desk.ids import new_uid
 from ui.context import UiContext, run_command, run_query
 from ui.pages.intake.matches import MatchPanel
+from ui.pages.intake.values import answer, code, named, yes_no
 from ui.shell.page import Page
 from ui.shell.routes import HomeRoute, IntakeRoute, Route
 from ui.theme.tokens import L, M, S
@@ -30,8 +29,6 @@ from ui.widgets.editors.segmented import Segmented
 from ui.widgets.form import Form
 from ui.widgets.labels import Label
 from ui.widgets.scroll import Scroll
-
-E = TypeVar("E", bound=QWidget)
 
 _NARROW = 1000
 _MATCH_FIELDS = ("call_name", "age", "phone")
@@ -108,13 +105,13 @@ class IntakePage(Page):
             form.field(
                 "call_name",
                 self.tr("Nama panggilan atau inisial"),
-                _named(LineEdit(max_length=80), "call_name"),
+                named(LineEdit(max_length=80), "call_name"),
                 hint=self.tr("Boleh nama samaran."),
             ),
             form.field(
                 "age",
                 self.tr("Usia (perkiraan)"),
-                _named(NumberEdit(minimum=0, maximum=120), "age"),
+                named(NumberEdit(minimum=0, maximum=120), "age"),
                 hint=self.tr("Tahun, boleh kosong."),
                 optional=True,
             ),
@@ -123,7 +120,7 @@ class IntakePage(Page):
             form.field(
                 "description",
                 self.tr("Ciri tamu"),
-                _named(LineEdit(max_length=120), "description"),
+                named(LineEdit(max_length=120), "description"),
                 hint=self.tr(
                     "Bila belum mau menyebut nama, misalnya: ibu baju hijau, dengan bayi."
                 ),
@@ -135,20 +132,20 @@ class IntakePage(Page):
             ("arrival", self.tr("Datang"), "kedatangan", False),
             ("needs", self.tr("Yang dibutuhkan hari ini"), "kebutuhan", True),
         ):
-            chips = _named(ChipGroup(self._codes(listed), multi=multi), key)
+            chips = named(ChipGroup(self._codes(listed), multi=multi), key)
             form.add_row(form.field(key, label, chips, optional=True))
         yes_no = (("ya", self.tr("Ya")), ("tidak", self.tr("Perlu ruang lain")))
         form.add_row(
             form.field(
                 "phone",
                 self.tr("Nomor telepon yang aman"),
-                _named(PhoneEdit(), "phone"),
+                named(PhoneEdit(), "phone"),
                 optional=True,
             ),
             form.field(
                 "waits_safely",
                 self.tr("Aman menunggu di sini?"),
-                _named(Segmented(yes_no), "waits_safely"),
+                named(Segmented(yes_no), "waits_safely"),
                 optional=True,
             ),
         )
@@ -161,13 +158,13 @@ class IntakePage(Page):
             form.field(
                 "hours",
                 self.tr("Jam aman dihubungi"),
-                _named(LineEdit(max_length=80), "hours"),
+                named(LineEdit(max_length=80), "hours"),
                 optional=True,
             ),
             form.field(
                 "may_name_house",
                 self.tr("Boleh menyebut nama lembaga?"),
-                _named(Segmented(yes_no), "may_name_house"),
+                named(Segmented(yes_no), "may_name_house"),
                 optional=True,
             ),
         )
@@ -175,7 +172,7 @@ class IntakePage(Page):
             form.field(
                 "must_not_know",
                 self.tr("Siapa yang tidak boleh tahu"),
-                _named(LineEdit(max_length=160), "must_not_know"),
+                named(LineEdit(max_length=160), "must_not_know"),
                 optional=True,
             )
         )
@@ -185,7 +182,7 @@ class IntakePage(Page):
             form.field(
                 f"consent_{code}",
                 label,
-                _named(Segmented(answers), f"consent_{code}"),
+                named(Segmented(answers), f"consent_{code}"),
                 optional=True,
             )
             for code, label in purposes
@@ -273,14 +270,14 @@ class IntakePage(Page):
                 "arrival": card.arrival,
                 "needs": card.needs,
                 "phone": card.safe_contact.phone,
-                "waits_safely": _yes_no(card.waits_safely),
+                "waits_safely": yes_no(card.waits_safely),
             }
         )
         safe = card.safe_contact
         self.safety.load(
             {
                 "hours": safe.hours,
-                "may_name_house": _yes_no(safe.may_name_house),
+                "may_name_house": yes_no(safe.may_name_house),
                 "must_not_know": safe.must_not_know,
                 **{f"consent_{given.purpose}": given.answer for given in card.consents},
             }
@@ -353,16 +350,16 @@ class IntakePage(Page):
             call_name=str(card["call_name"] or ""),
             description=str(card["description"] or ""),
             age=age if isinstance(age, int) else None,
-            visitor=_code(card["visitor"]),
-            arrival=_code(card["arrival"]),
+            visitor=code(card["visitor"]),
+            arrival=code(card["arrival"]),
             needs=tuple(str(code) for code in needs) if isinstance(needs, tuple) else (),
-            waits_safely=_answer(card["waits_safely"]),
+            waits_safely=answer(card["waits_safely"]),
             to_queue=to_queue,
             open_case=bool(card["call_name"]),
             safe_contact=SafeContactInput(
                 phone=str(card["phone"] or ""),
                 hours=str(safety["hours"] or ""),
-                may_name_house=_answer(safety["may_name_house"]),
+                may_name_house=answer(safety["may_name_house"]),
                 must_not_know=str(safety["must_not_know"] or ""),
             ),
             consents=tuple(
@@ -401,20 +398,3 @@ class IntakePage(Page):
             {key: text for key, text in second.items() if key in self.safety.values()}
         )
         self._show_step(0 if first else 1)
-
-
-def _named(editor: E, name: str) -> E:
-    editor.setObjectName(name)
-    return editor
-
-
-def _yes_no(value: bool | None) -> str | None:
-    return None if value is None else "ya" if value else "tidak"
-
-
-def _answer(value: object) -> bool | None:
-    return {"ya": True, "tidak": False}.get(str(value))
-
-
-def _code(value: object) -> str | None:
-    return str(value) if value else None
