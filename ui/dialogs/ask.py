@@ -90,7 +90,15 @@ class Question(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the keyboard at the right place."""
         super().showEvent(event)
+        self.fit()
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        """Grow to the height that the content needs at this width."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            wanted = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), wanted))
 
 
 class MessageDialog(Question):

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, fields, replace
 from enum import IntEnum
 from pathlib import Path
 
+from ruko_desk.crypto.recovery import RecoveryCode
 from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.settings import BackupSettings, HouseSettings, NumberingSettings
 from ruko_desk.services.vault import NewVault
 
-GROUPS = 6
 ASKED = 2
 _KEPT = "penyiapan.json"
 
@@ -34,12 +34,11 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
-    """Somebody who was added in the wizard, with the code for her first login."""
+    """Somebody who was added in the wizard; her first code was shown once and is not kept."""
 
     login_name: str
     display_name: str
     roles: frozenset[Role]
-    one_time_code: str = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ class FirstRun:
     display_name: str = ""
     step: Step = Step.LOOK
     created: bool = False
-    groups: tuple[str, ...] = field(default=(), repr=False)
+    recovery: RecoveryCode | None = field(default=None, repr=False)
     asked: tuple[int, ...] = ()
     colleagues: list[Colleague] = field(default_factory=list)
     backup_folder: str = ""
@@ -97,28 +96,26 @@ class FirstRun:
             passphrase=passphrase,
         )
 
-    def ask_groups(self, groups: tuple[str, ...], randbelow: Callable[[int], int]) -> None:
-        """Note the groups of the recovery code and choose the two that are typed back.
+    def made(self, recovery: RecoveryCode, randbelow: Callable[[int], int]) -> None:
+        """Note that the vault stands, and choose the two groups that are typed back.
 
         One comes from each line of the sheet, so that both lines were copied.
         """
-        half = GROUPS // ASKED
-        self.groups = groups
+        half = len(recovery.groups) // ASKED
+        self.recovery = recovery
         self.asked = (randbelow(half), half + randbelow(half))
         self.created = True
 
     def wrong_groups(self, typed: Sequence[str]) -> list[int]:
         """Return which of the typed groups (0 or 1) do not stand on the sheet."""
+        code = self.recovery
+        if code is None:
+            return list(range(ASKED))
         return [
             place
-            for place, text in enumerate(typed)
-            if _plain(text) != self.groups[self.asked[place]]
+            for place, index in enumerate(self.asked)
+            if not code.group_is(index, typed[place])
         ]
-
-
-def _plain(text: str) -> str:
-    """Read a typed group: no spaces, capitals, and letters that look like digits as digits."""
-    return "".join(text.split()).upper().translate(str.maketrans("OIL", "011"))
 
 
 def kept_file(vault: Path) -> Path:

@@ -1,321 +1,274 @@
-"""The window of the first run: shows the steps in order and makes the vault at the fourth."""
+"""Penyiapan pertama as the window shows it: a strip of steps, one step, and the way on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ruko_desk.clock import today
-from ruko_desk.crypto.recovery import RecoveryCode, key_label
-from ruko_desk.domain.dto.settings import BackupSettings
-from ruko_desk.domain.dto.users import NewUser
-from ruko_desk.domain.papers import RecoverySheet
+from ruko_desk.domain.dto.settings import BackupSettings, UserPreferences
 from ruko_desk.errors import FieldErrors, RuKoError
 from ui.context import UiContext
-from ui.shell.doors.door import Door
 from ui.theme.theme import Scheme, theme
+from ui.theme.tokens import XL, L, M, S
 from ui.widgets.buttons import Button
-from ui.wizards.first_run import steps
+from ui.widgets.card import Card
+from ui.widgets.labels import Label
+from ui.widgets.scroll import Scroll
 from ui.wizards.first_run.model import FirstRun, Step, forget, keep, kept_file, resume
+from ui.wizards.first_run.sheets_step import SheetsStep
+from ui.wizards.first_run.staff_step import BackupStep, StaffStep
+from ui.wizards.first_run.steps import HouseStep, LookStep, PassphraseStep, WizardStep
 
 if TYPE_CHECKING:
-    from ruko_desk.services.press import Press
     from ruko_desk.services.session import Session
     from ruko_desk.services.vault import CreatedVault, VaultGate
 
-_TITLES = ("Tampilan", "Lembaga", "Kata sandi", "Lembar pemulihan", "Petugas", "Cadangan")
+WIDTH = 840
 
 
-class FirstRunWizard(Door):
-    """Six steps from an empty folder to a working vault.
+class FirstRunWizard(QWidget):
+    """Six steps from an empty folder to the first day of work.
 
     Signals:
-        finished: the open session and the login name of its manager.
-        restore_wanted: bring back a backup instead.
+        finished: the open session and the manager's login name.
+        restore_wanted: there is a backup already.
     """
 
     finished = Signal(object, str)
     restore_wanted = Signal()
 
     def __init__(self, ctx: UiContext, gate: VaultGate) -> None:
-        """Go on where it was left, as long as no vault stands."""
-        super().__init__("Penyiapan pertama", " ", width=760)
+        """Begin, or go on where somebody stopped before the vault was made."""
+        super().__init__()
         self._ctx = ctx
         self._gate = gate
         self._file = kept_file(gate.folder.root)
-        self._run = resume(self._file)
+        self.run = FirstRun()
         self._session: Session | None = None
-        self._recovery: RecoveryCode | None = None
-        self._passphrase: steps.PassphraseStep | None = None
-        self._step: steps.StepForm | None = None
-        self._holder = QWidget()
-        self._place = QVBoxLayout(self._holder)
-        self._place.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._holder)
-        self._back = Button(self.tr("Kembali"))
-        self._back.setObjectName("back")
-        self._back.clicked.connect(lambda _checked=False: self._go_back())
-        self._restore = Button(self.tr("Pulihkan dari cadangan"), "quiet")
-        self._restore.setObjectName("restore")
-        self._restore.clicked.connect(lambda _checked=False: self.restore_wanted.emit())
-        self.next = Button(self.tr("Simpan dan lanjut"), "primary")
-        self.next.setObjectName("next")
-        self.next.clicked.connect(lambda _checked=False: self.submit())
-        self.buttons.addWidget(self._back)
-        self.buttons.addWidget(self._restore)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.next)
-        self._show()
+        self.step: WizardStep | None = None
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(XL, L, XL, L)
+        column = QWidget()
+        column.setMaximumWidth(theme().metrics.px(WIDTH))
+        whole.addStretch(1)
+        whole.addWidget(column, 100)
+        whole.addStretch(1)
+        outer = QVBoxLayout(column)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(M)
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Penyiapan pertama"), "section"))
+        head.addStretch(1)
+        self._count = Label("", "muted")
+        self._count.setObjectName("step_count")
+        head.addWidget(self._count)
+        outer.addLayout(head)
+        self._strip = QHBoxLayout()
+        self._strip.setSpacing(L)
+        self._names = [Label("", "muted") for _step in Step]
+        for name in self._names:
+            self._strip.addWidget(name)
+        self._strip.addStretch(1)
+        outer.addLayout(self._strip)
+        self._place = QVBoxLayout()
+        outer.addLayout(self._place, 1)
+        self.message = Label("", "error", wrap=True)
+        self.message.setObjectName("message")
+        self.message.hide()
+        outer.addWidget(self.message)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.hide()
+        outer.addWidget(self._bar)
+        foot = QHBoxLayout()
+        foot.setSpacing(S)
+        self.restore_link = Button(self.tr("Sudah punya cadangan? Pulihkan"), "link")
+        self.restore_link.setObjectName("restore")
+        self.back_button = Button(self.tr("Kembali"))
+        self.back_button.setObjectName("back")
+        self.next_button = Button(self.tr("Lanjut"), "primary")
+        self.next_button.setObjectName("next")
+        foot.addWidget(self.restore_link)
+        foot.addStretch(1)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.next_button)
+        outer.addLayout(foot)
+        self.restore_link.clicked.connect(lambda _checked=False: self.restore_wanted.emit())
+        self.back_button.clicked.connect(lambda _checked=False: self._go_back())
+        self.next_button.clicked.connect(lambda _checked=False: self.go_on())
+        ctx.runner.docs(lambda: resume(self._file), self._resumed, owner=self)
 
-    @property
-    def run(self) -> FirstRun:
-        """What is known so far."""
-        return self._run
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the keyboard in the first field."""
+        super().showEvent(event)
+        self._focus()
 
-    @property
-    def step(self) -> steps.StepForm | None:
-        """The form on screen."""
-        return self._step
-
-    def submit(self) -> None:
-        """Check the present step and go on."""
-        step = self._step
-        if self.busy or step is None:
+    def go_on(self) -> None:
+        """Take the step over and go to the next."""
+        step = self.step
+        if step is None or not self.next_button.isEnabled():
             return
-        step.fill(self._run)
-        wrong = self._run.problems()
-        step.form.show_errors(wrong)
-        if wrong or not step.form.check():
+        taken = step.take(self.run)
+        wrong = self.run.problems()
+        if wrong:
+            step.show_problems(wrong)
+        if wrong or not taken:
             return
-        if isinstance(step, steps.PassphraseStep):
-            if step.box.check():
-                self._make(step)
-        elif isinstance(step, steps.SheetsStep):
-            self._check_groups(step)
-        elif isinstance(step, steps.StaffStep):
-            if step.take():
-                self._add_staff()
-        elif isinstance(step, steps.BackupStep):
+        if isinstance(step, PassphraseStep):
+            self._create(step)
+        elif isinstance(step, BackupStep):
             self._finish()
         else:
+            self.run.advance()
             self._keep()
-            self._advance()
+            self._show_step()
 
-    def set_busy(self, busy: bool) -> None:
-        """Let nothing be pressed twice."""
-        super().set_busy(busy)
-        self.next.setEnabled(not busy)
-        self._back.setEnabled(not busy)
-
-    def _apply_theme(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme().apply(app, Scheme(self._run.theme), self._run.text_percent)
-
-    def _advance(self) -> None:
-        self._run.advance()
-        self._show()
+    def _resumed(self, run: FirstRun) -> None:
+        self.run = run
+        self._look(run.theme, run.text_percent)
+        self._show_step()
 
     def _go_back(self) -> None:
-        if self._run.may_go_back and not self.busy:
-            self._run.go_back()
-            self._show()
+        if self.step is not None and self.run.step is Step.HOUSE:
+            self.step.take(self.run)
+        self.run.go_back()
+        self._show_step()
 
-    def _keep(self) -> None:
-        self._apply_theme()
-        run, file = replace(self._run), self._file
-        self._ctx.runner.docs(
-            lambda: keep(run, file),
-            lambda _none: None,
-            owner=self,
-            err=lambda _error: None,  # without a place to keep it the steps are typed again
+    def _show_step(self) -> None:
+        step = self._make()
+        self.step = step
+        while (item := self._place.takeAt(0)) is not None:
+            before = item.widget()
+            if before is not None:
+                before.hide()
+                before.deleteLater()
+        card = Card()
+        card.body.setContentsMargins(XL, L, XL, L)
+        card.add(Scroll(step), 1)
+        self._place.addWidget(card)
+        self._say("")
+        names = (
+            self.tr("Tampilan"),
+            self.tr("Lembaga"),
+            self.tr("Kata sandi"),
+            self.tr("Lembar pemulihan"),
+            self.tr("Petugas"),
+            self.tr("Cadangan"),
         )
+        for place, label in enumerate(self._names):
+            done = " ✓" if place < self.run.step else ""
+            label.setText(f"{place + 1} {names[place]}{done}")
+            label.set_look("strong" if place == self.run.step else "muted")
+        words = self.tr("Langkah {n} dari {all}").replace("{n}", str(self.run.step + 1))
+        self._count.setText(words.replace("{all}", str(len(Step))))
+        self.back_button.setVisible(self.run.may_go_back)
+        self.restore_link.setVisible(not self.run.created)
+        self.next_button.setText(step.next_text())
+        self._focus()
 
-    def _show(self) -> None:
-        run = self._run
-        number = run.step + 1
-        self.intro.setText(
-            self.tr("Langkah {n} dari 6: {name}")
-            .replace("{n}", str(number))
-            .replace("{name}", _TITLES[run.step])
-        )
-        self.intro.show()
-        self.message.hide()
-        old = self._step
-        self._step = self._build()
-        self._place.addWidget(self._step)
-        if old is not None:
-            self._place.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._back.setVisible(run.may_go_back)
-        self._restore.setVisible(not run.created)
-        last = run.step is Step.BACKUP
-        self.next.setText(self.tr("Selesai") if last else self.tr("Simpan dan lanjut"))
-        self._step.form.focus_first()
+    def _focus(self) -> None:
+        field = self.step.first_field() if self.step is not None else None
+        if field is not None and self.isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _build(self) -> steps.StepForm:
-        run = self._run
+    def _make(self) -> WizardStep:
+        ctx, run = self._ctx, self.run
         match run.step:
             case Step.LOOK:
-                return steps.LookStep(run)
+                look = LookStep(run)
+                look.look_chosen.connect(self._look)
+                return look
             case Step.HOUSE:
-                return steps.HouseStep(run)
+                return HouseStep(run, ctx.runner, ctx.prompts)
             case Step.PASSPHRASE:
-                return steps.PassphraseStep(run)
+                passphrase = PassphraseStep(run)
+                passphrase.box.submitted.connect(self.go_on)
+                return passphrase
             case Step.SHEETS:
-                return self._sheets_step()
+                if run.recovery is None:
+                    raise RuntimeError
+                return SheetsStep(ctx, run, run.recovery)
             case Step.STAFF:
-                return steps.StaffStep(run)
+                return StaffStep(ctx, run)
             case Step.BACKUP:
-                step = steps.BackupStep(run)
-                step.pick_wanted.connect(lambda: self._pick(step))
-                return step
+                return BackupStep(ctx, run)
 
-    def _make(self, step: steps.PassphraseStep) -> None:
-        wanted = self._run.new_vault(step.box.text())
-        gate = self._gate
-        self.set_busy(True)
-        self._ctx.runner.db(lambda: gate.create(wanted), self._made, owner=self, err=self._failed)
+    def _look(self, scheme: str, size: int) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme().apply(app, Scheme(scheme), size)
 
-    def _made(self, created: CreatedVault) -> None:
-        self.set_busy(False)
-        self._session = created.session
-        self._recovery = created.recovery
-        self._run.ask_groups(created.recovery.groups, steps.randbelow)
-        forget(self._file)
-        self._advance()
-
-    def _sheets_step(self) -> steps.SheetsStep:
-        recovery = self._recovery
-        if recovery is None:
-            msg = "the sheets come after the vault"
-            raise RuntimeError(msg)
-        step = steps.SheetsStep(self._run, recovery.lines)
-        step.print_wanted.connect(lambda: self._sheets(self._print))
-        step.save_wanted.connect(lambda: self._sheets(self._save))
-        return step
-
-    def _sheets(self, then: Callable[[list[bytes]], None]) -> None:
-        sheets = self._sheet_values()
-
-        def work() -> list[bytes]:
-            press: Press = self._ctx.make_press()
-            return [press.recovery_sheet(sheet) for sheet in sheets]
-
-        self._ctx.runner.docs(work, then, owner=self, err=self._failed)
-
-    def _sheet_values(self) -> list[RecoverySheet]:
-        recovery = self._recovery
-        if recovery is None:
-            return []
-        private = recovery.private_key()
-        label = key_label(private.public().fingerprint)
-        private.wipe()
-        return [
-            RecoverySheet(
-                code_lines=recovery.lines,
-                qr_code=recovery.text,
-                made_on=today(self._ctx.clock),
-                key_id=label,
-                house=self._run.house.house_name,
-                copy_number=number,
-            )
-            for number in (1, 2)
-        ]
-
-    def _print(self, papers: list[bytes]) -> None:
-        for paper in papers:
-            self._ctx.printer.print_pdf(self, paper, lambda _result: None)
-
-    def _save(self, papers: list[bytes]) -> None:
-        def saved(path: Path | None) -> None:
-            if path is None:
-                return
+    def _keep(self) -> None:
+        """Keep the first steps, so that they can be gone on with another day."""
+        run, file = self.run, self._file
+        if not run.created:
             self._ctx.runner.docs(
-                lambda: path.write_bytes(papers[0]),
-                lambda _size: self._ctx.toasts.show(self.tr("Lembar tersimpan")),
+                lambda: keep(run, file),
+                lambda _none: None,
                 owner=self,
-                err=self._failed,
+                err=lambda _error: None,  # a convenience; the vault itself will say what is wrong
             )
 
-        self._ctx.prompts.ask_save(
-            self, self.tr("Simpan Lembar Pemulihan"), "lembar-pemulihan.pdf", "PDF (*.pdf)", saved
+    def _create(self, step: PassphraseStep) -> None:
+        gate, new = self._gate, self.run.new_vault(step.box.text())
+        self._set_busy(busy=True)
+        self._say(self.tr("Membuat kunci dan data terenkripsi. Ini memerlukan beberapa detik."))
+        self._ctx.runner.db(
+            lambda: gate.create(new), self._created, owner=self, err=self._not_created
         )
 
-    def _check_groups(self, step: steps.SheetsStep) -> None:
-        wrong = self._run.wrong_groups(step.typed())
-        sentence = self.tr("Kelompok ini tidak sama dengan lembar. Lihat lembar, lalu tulis lagi")
-        step.form.show_errors({f"group{place}": sentence for place in wrong})
-        if not wrong:
-            self._recovery = None
-            self._advance()
+    def _created(self, created: CreatedVault) -> None:
+        self._set_busy(busy=False)
+        self._session = created.session
+        self._ctx.session = created.session
+        self.run.made(created.recovery, secrets.randbelow)
+        self._ctx.runner.docs(
+            lambda: forget(self._file), lambda _none: None, owner=self, err=lambda _error: None
+        )
+        self.run.advance()
+        self._show_step()
 
-    def _add_staff(self) -> None:
-        session, colleagues = self._session, tuple(self._run.colleagues)
-        if session is None:
-            return
-
-        def work() -> None:
-            for one in colleagues:
-                session.services.users.add(
-                    session.actor,
-                    NewUser(
-                        login_name=one.login_name,
-                        display_name=one.display_name,
-                        roles=one.roles,
-                        one_time_code=one.one_time_code,
-                    ),
-                )
-
-        self.set_busy(True)
-        self._ctx.runner.db(work, lambda _none: self._added(), owner=self, err=self._failed)
-
-    def _added(self) -> None:
-        self.set_busy(False)
-        self._advance()
-
-    def _pick(self, step: steps.BackupStep) -> None:
-        def picked(folder: Path | None) -> None:
-            if folder is not None:
-                self._run.backup_folder = str(folder)
-                step.set_folder(folder)
-
-        self._ctx.prompts.ask_folder(self, self.tr("Tempat cadangan"), picked)
+    def _not_created(self, error: RuKoError) -> None:
+        self._set_busy(busy=False)
+        if isinstance(error, FieldErrors) and self.step is not None:
+            self._say("")
+            self.step.show_problems(error.fields)
+        else:
+            self._say(error.message)
 
     def _finish(self) -> None:
-        session, folder = self._session, self._run.backup_folder
+        """Save how it looks and where backups go, and begin to work."""
+        session, run = self._session, self.run
         if session is None:
             return
-        preferences = replace(
-            self._ctx.preferences, theme=self._run.theme, text_percent=self._run.text_percent
-        )
+        self._set_busy(busy=True)
 
         def work() -> None:
             services, actor = session.services, session.actor
+            preferences = UserPreferences(theme=run.theme, text_percent=run.text_percent)
             services.users.save_preferences(actor, preferences)
-            if folder:
-                settings = services.settings.read(actor)
-                services.settings.save(
-                    actor, replace(settings, backup=BackupSettings(folder=folder))
-                )
+            settings = services.settings.read(actor)
+            place = BackupSettings(folder=run.backup_folder)
+            services.settings.save(actor, replace(settings, backup=place))
 
         def done(_none: None) -> None:
-            self.set_busy(False)
-            self.finished.emit(session, self._run.login_name)
+            run.recovery = None
+            self.finished.emit(session, run.login_name)
 
-        self.set_busy(True)
-        self._ctx.runner.db(work, done, owner=self, err=self._failed)
+        self._ctx.runner.db(work, done, owner=self, err=self._not_created)
 
-    def _failed(self, error: RuKoError) -> None:
-        self.set_busy(False)
-        if isinstance(error, FieldErrors) and self._step is not None:
-            self._step.form.show_errors(error.fields)
-            return
-        self.message.setText(error.message)
-        self.message.show()
+    def _set_busy(self, *, busy: bool) -> None:
+        self._bar.setVisible(busy)
+        self.next_button.setEnabled(not busy)
+        self.back_button.setEnabled(not busy)
+
+    def _say(self, sentence: str) -> None:
+        self.message.set_look("muted" if self._bar.isVisible() else "error")
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
