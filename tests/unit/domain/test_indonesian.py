@@ -47,7 +47,10 @@ def test_roman_months() -> None:
 
 @given(st.integers(0, 10**12 - 1))
 def test_number_words_agree_with_num2words(number: int) -> None:
-    assert words.spell_number(number) == num2words(number, lang="id")
+    expected = num2words(number, lang="id")
+    if number // 1000 % 1000 == 1:  # the oracle knows `seribu` at the beginning only
+        expected = expected.replace("satu ribu", "seribu")
+    assert words.spell_number(number) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,8 @@ def test_number_words_agree_with_num2words(number: int) -> None:
         (1_000, "seribu"),
         (1_001, "seribu satu"),
         (11_000, "sebelas ribu"),
+        (101_000, "seratus satu ribu"),
+        (1_001_000, "satu juta seribu"),
         (1_000_000, "satu juta"),
         (1_000_000_000_000, "satu triliun"),
         (-21, "minus dua puluh satu"),

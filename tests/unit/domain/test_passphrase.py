@@ -6,6 +6,8 @@ import itertools
 import secrets
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ruko_desk.domain import passphrase
 from ruko_desk.paths import resource
@@ -87,3 +89,41 @@ def test_strength_in_words() -> None:
         "cukup",
         "kuat",
     ]
+
+
+def test_five_words_of_the_shipped_list_are_the_design_strength() -> None:
+    assert len(WORDS) == 7776
+    assert passphrase.SUGGESTED_WORDS == 5
+    assert passphrase.bits(WORDS, 5) == pytest.approx(64.6, abs=0.05)
+
+
+def test_no_suggested_word_is_on_the_blocklist() -> None:
+    assert BLOCKLIST.isdisjoint(WORDS)
+    assert len(BLOCKLIST) > 450
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=5, max_size=5, unique=True))
+def test_every_suggestion_passes_its_own_rules(words: list[str]) -> None:
+    text = "-".join(words)
+    assert problem(text) == ""
+    assert passphrase.strength(text, blocklist=BLOCKLIST) == "kuat"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "akusayangkamuselamanya",
+        "Indonesia Merdeka 1945!!",
+        "rumahamansapa129",
+        "bismillahirrahmanirrahim",
+        "2026202520242023",
+    ],
+)
+def test_what_people_of_the_house_would_try_is_refused(text: str) -> None:
+    assert problem(text) != ""
+
+
+def test_names_of_staff_do_not_make_a_passphrase() -> None:
+    text = "Kurniawati Kurniawati 7"
+    assert passphrase.problem(text, blocklist=BLOCKLIST, names=["Kurniawati"]) != ""
+    assert passphrase.problem(text + " perahu", blocklist=BLOCKLIST, names=["Kurniawati"]) == ""
