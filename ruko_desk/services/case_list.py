@@ -14,6 +14,7 @@ from ruko_desk.db.tables.cases import CaseFile
 from ruko_desk.db.tables.house import User
 from ruko_desk.db.tables.people import Person
 from ruko_desk.db.tables.schedule import Appointment
+from ruko_desk.domain.access import Scope
 from ruko_desk.domain.codes import CaseStatus, RiskLevel
 from ruko_desk.domain.dto.cases import CaseFilter, CaseRow
 from ruko_desk.domain.dto.users import Actor
@@ -21,7 +22,8 @@ from ruko_desk.domain.names import search_texts
 from ruko_desk.domain.phone import phone_digits
 from ruko_desk.errors import UserError
 from ruko_desk.services.case_scope import own_case_ids
-from ruko_desk.services.found import PLANNED, next_starts, sees_all
+from ruko_desk.services.desk_rights import visible_cases
+from ruko_desk.services.found import PLANNED, next_starts
 from ruko_desk.services.office import READ, Office
 from ruko_desk.services.people import age_on, initials_of, split_codes
 
@@ -30,7 +32,9 @@ SILENT_DAYS = 30
 """After so many days without any activity an open case stands under `lama`."""
 
 _MOST = 200
-_ALL, _MINE = "semua", "kasus_saya"
+_MINE = "kasus_saya"
+_WIDE = frozenset({Scope.ALL, Scope.OWN_AND_TEAM})
+"""Scopes under which most cases are visible, so that the list need not start from her own."""
 
 
 def list_cases(office: Office, actor: Actor, wanted: CaseFilter) -> tuple[CaseRow, ...]:
@@ -53,7 +57,8 @@ def list_cases(office: Office, actor: Actor, wanted: CaseFilter) -> tuple[CaseRo
             query = query.where(condition)
         if wanted.text.strip():
             query = query.where(CaseFile.id.in_(_ids_by_text(session, wanted.text)))
-        if wanted.chip == _MINE or not sees_all(grant):
+        query = query.where(visible_cases(office, session, actor))
+        if wanted.chip == _MINE or not grant.scopes & _WIDE:
             # Without a further condition the page is among the newest of each source.
             depth = limit if condition is None and not wanted.text.strip() else None
             own = own_case_ids(session, actor, before=before, limit=depth)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from ruko_desk.changes import Outcome
 from ruko_desk.clock import today
-from ruko_desk.db.database import Work
-from ruko_desk.db.tables.cases import CaseEvent, CaseFile, RiskAssessment
 from ruko_desk.db.tables.house import AuditEntry, RecentCase, User
 from ruko_desk.db.tables.people import Person
-from ruko_desk.domain import risk
 from ruko_desk.domain.access import Scope
-from ruko_desk.domain.codes import CaseStatus, RiskLevel
 from ruko_desk.domain.dto.cases import (
     AccessRow,
     AssessRisk,
@@ -29,28 +26,28 @@ from ruko_desk.domain.dto.cases import (
     SaveSafeContact,
 )
 from ruko_desk.domain.dto.users import Actor
-from ruko_desk.errors import StaleError, UserError
-from ruko_desk.services import case_save, consents
-from ruko_desk.services.audit import access_query, access_rows
+from ruko_desk.services import case_save, case_work, consents
+from ruko_desk.services.case_edit import OPENED, REVEALED, CaseEdit
 from ruko_desk.services.case_list import list_cases
 from ruko_desk.services.case_read import read_case
 from ruko_desk.services.case_scope import (
     FACTS,
     IDENTITY,
     LIMITED,
-    NARRATIVE,
     TRAIL,
-    Reach,
     RefusedError,
     admit,
     reading,
     writing,
 )
-from ruko_desk.services.office import READ, WRITE, Office
-from ruko_desk.services.people import join_codes
+from ruko_desk.services.incidents import save_incident
+from ruko_desk.services.office import READ, WRITE, Office, is_manager
+from ruko_desk.services.perpetrators import save_perpetrator
 
-_RISK_ITEMS = "butir_risiko"
-_STALE = "Kasus ini sudah diubah petugas lain. Lihat kedua versi, lalu pilih"
+_MOST_ACCESSES = 500
+
+Detail = Mapping[str, object]
+"""What a save tells the audit: names of fields, codes and counts."""
 
 
 class Cases:
@@ -66,195 +63,136 @@ class Cases:
             NotFoundError: there is no such case.
             NotAllowedError: her roles open no cases, or (code `perlu_alasan`) a reason is needed.
         """
+        if self._office.database.read_only:
+            with reading(self._office, actor) as session:
+                case = self._office.case(session, uid)
+                reach = admit(self._office, session, actor, case, reason)
+                return read_case(self._office, session, actor, case, reach)
         with writing(self._office, actor) as work:
             case = self._office.case(work.session, uid)
             reach = admit(self._office, work.session, actor, case, reason)
             work.session.merge(
                 RecentCase(user_id=actor.id, case_id=case.id, opened_at=work.clock.now())
             )
-            detail = {"alasan": "ada"} if reason.strip() else {}
-            work.audit("buka kasus", "case", case.uid, **detail)
-            return read_case(self._office, work.session, case, reach)
+            given = {"alasan": reason.strip()} if reason.strip() else {}
+            work.audit(OPENED, "case", case.uid, **given)
+            return read_case(self._office, work.session, actor, case, reach)
+
+    def list(self, actor: Actor, wanted: CaseFilter) -> tuple[CaseRow, ...]:
+        """Return one page of the list; errors as in `case_list.list_cases`."""
+        return list_cases(self._office, actor, wanted)
 
     def save_person(self, actor: Actor, data: SavePerson) -> Outcome[CaseDetail]:
         """Save the client's identity; errors as in `case_save.save_person`."""
-        return self._change(
-            actor,
-            data.case_uid,
-            (IDENTITY,),
-            "ubah identitas",
-            lambda work, case, _reach: case_save.save_person(work, case, data.person),
-        )
+
+        def save(edit: CaseEdit) -> Detail:
+            return {"isian": case_save.save_person(edit, data.person)}
+
+        return self._change(actor, data.case_uid, (IDENTITY,), "ubah identitas", save)
 
     def save_safe_contact(self, actor: Actor, data: SaveSafeContact) -> Outcome[CaseDetail]:
         """Save how the client may be reached; errors as in `case_save.save_safe_contact`."""
-        return self._change(
-            actor,
-            data.case_uid,
-            (IDENTITY,),
-            "ubah kontak aman",
-            lambda work, case, _reach: case_save.save_safe_contact(work, case, data.contact),
-        )
+
+        def save(edit: CaseEdit) -> Detail:
+            return {"isian": case_save.save_safe_contact(edit, data.contact)}
+
+        return self._change(actor, data.case_uid, (IDENTITY,), "ubah kontak aman", save)
 
     def save_incident(self, actor: Actor, data: SaveIncident) -> Outcome[CaseDetail]:
-        """Save an incident; errors as in `case_save.save_incident`.
+        """Save an incident; errors as in `incidents.save_incident`."""
 
-        The account of events is written by those who may: the front desk once, on the day of the
-        intake, while it is still empty.
-        """
-
-        def save(work: Work, case: CaseFile, reach: Reach) -> list[str]:
-            return case_save.save_incident(
-                work,
-                case,
-                data.incident,
-                narrative=self._may_narrate(work.session, case, data, reach),
-                user_id=actor.id,
-            )
+        def save(edit: CaseEdit) -> Detail:
+            return {"isian": save_incident(edit, data.incident)}
 
         return self._change(actor, data.case_uid, (FACTS,), "ubah kejadian", save)
 
-    def _may_narrate(
-        self, session: Session, case: CaseFile, data: SaveIncident, reach: Reach
-    ) -> bool:
-        grant = reach.rights.may(NARRATIVE, WRITE)
-        if grant is None:
-            return False
-        if grant.covers(reach.met):
-            return True
-        if Scope.ONCE not in grant.scopes or case.opened_on != today(self._office.clock):
-            return False
-        detail = read_case(self._office, session, case, reach)
-        return not any(
-            one.uid == data.incident.uid and one.narrative for one in detail.incidents or ()
-        )
-
     def save_perpetrator(self, actor: Actor, data: SaveAllegedPerpetrator) -> Outcome[CaseDetail]:
-        """Save an alleged perpetrator; errors as in `case_save.save_perpetrator`."""
-        return self._change(
-            actor,
-            data.case_uid,
-            (FACTS,),
-            "ubah terlapor",
-            lambda work, case, _reach: case_save.save_perpetrator(work, case, data.perpetrator),
-        )
+        """Save an alleged perpetrator; errors as in `perpetrators.save_perpetrator`."""
+
+        def save(edit: CaseEdit) -> Detail:
+            return {"isian": save_perpetrator(edit, data.perpetrator)}
+
+        return self._change(actor, data.case_uid, (FACTS,), "ubah terlapor", save)
 
     def record_consent(self, actor: Actor, data: RecordConsent) -> Outcome[CaseDetail]:
-        """Record an answer; errors as in `consents.record`."""
+        """Record an answer given today; errors as in `consents.record`."""
 
-        def save(work: Work, case: CaseFile, _reach: Reach) -> list[str]:
-            person = work.session.get_one(Person, case.client_id)
-            consents.record(work, actor, case, person, data)
-            return ["persetujuan"]
+        def save(edit: CaseEdit) -> Detail:
+            person = edit.work.session.get_one(Person, edit.case.client_id)
+            consents.record(edit.work, actor, edit.case, person, data, self._office.codes)
+            return {"tujuan": data.purpose, "jawaban": data.answer}
 
-        return self._change(actor, data.case_uid, (IDENTITY,), "ubah persetujuan", save)
+        return self._change(actor, data.case_uid, (IDENTITY,), "catat persetujuan", save)
 
     def withdraw_consent(
         self, actor: Actor, case_uid: str, consent_uid: str
     ) -> Outcome[CaseDetail]:
-        """Take back an answer; errors as in `consents.withdraw`."""
+        """Take a consent back in one step; errors as in `consents.withdraw`."""
 
-        def save(work: Work, case: CaseFile, _reach: Reach) -> list[str]:
-            consents.withdraw(work, case, consent_uid)
-            return ["persetujuan"]
+        def save(edit: CaseEdit) -> Detail:
+            purpose, stopped, out = consents.withdraw(edit.work, edit.case, consent_uid)
+            return {"tujuan": purpose, "rujukan_dicabut": stopped, "surat_keluar": out}
 
-        return self._change(actor, case_uid, (IDENTITY,), "ubah persetujuan", save)
+        return self._change(actor, case_uid, (IDENTITY,), "tarik persetujuan", save)
 
     def assess_risk(self, actor: Actor, data: AssessRisk) -> Outcome[CaseDetail]:
-        """Assess the risk anew; the history is kept.
+        """Assess the risk anew, the history is kept; errors as in `case_work.assess_risk`."""
 
-        Raises:
-            UserError: a level set by hand differs from the checklist and has no reason.
-            StaleError: the case was changed after it was read.
-        """
+        def save(edit: CaseEdit) -> Detail:
+            return {"tingkat": case_work.assess_risk(edit, data)}
 
-        def save(work: Work, case: CaseFile, _reach: Reach) -> list[str]:
-            _require_version(case, data.version)
-            result = risk.assess(
-                data.items,
-                lambda code: self._office.codes.label(_RISK_ITEMS, code),
-                level=RiskLevel(data.level) if data.level else None,
-                reason=data.reason,
-            )
-            work.session.add(
-                RiskAssessment(
-                    case_id=case.id,
-                    assessed_at=work.clock.now(),
-                    assessed_by_id=actor.id,
-                    items=join_codes(result.items),
-                    computed_level=result.computed,
-                    level=result.level,
-                    reason=result.reason,
-                )
-            )
-            case.risk = result.level
-            return ["risiko"]
-
-        return self._change(actor, data.case_uid, (IDENTITY, LIMITED), "nilai risiko", save)
+        return self._change(actor, data.case_uid, (FACTS, LIMITED), "nilai risiko", save)
 
     def set_status(self, actor: Actor, uid: str, version: int, status: str) -> Outcome[CaseDetail]:
-        """Change the status of a case; closing needs no open appointment ahead.
+        """Change the status of a case; errors as in `case_work.set_status`."""
 
-        Raises:
-            UserError: the status is not known.
-            StaleError: the case was changed after it was read.
-        """
-        if status not in set(CaseStatus):
-            raise UserError("Status ini tidak dikenal. Pilih salah satu yang tertera.")
+        def save(edit: CaseEdit) -> Detail:
+            case_work.set_status(edit, version, status)
+            return {"status": status}
 
-        def save(work: Work, case: CaseFile, _reach: Reach) -> list[str]:
-            _require_version(case, version)
-            case.status = status
-            closed = status == CaseStatus.CLOSED
-            case.closed_on = today(work.clock) if closed else None
-            label = self._office.codes.label("status_kasus", status)
-            work.session.add(
-                CaseEvent(
-                    case_id=case.id,
-                    happened_at=work.clock.now(),
-                    kind="status",
-                    text=f"Status: {label}",
-                )
-            )
-            return ["status"]
-
-        return self._change(actor, uid, (IDENTITY, LIMITED), "ubah status", save)
+        return self._change(actor, uid, (FACTS, LIMITED), "ubah status", save, managers=True)
 
     def assign(self, actor: Actor, uid: str, version: int, user_uid: str) -> Outcome[CaseDetail]:
-        """Make a colleague responsible for the case.
+        """Make a colleague responsible for the case; errors as in `case_work.assign`."""
 
-        Raises:
-            UserError: she is not an active member of staff.
-            StaleError: the case was changed after it was read.
-        """
+        def save(edit: CaseEdit) -> Detail:
+            case_work.assign(edit, version, user_uid)
+            return {"petugas": user_uid}
 
-        def save(work: Work, case: CaseFile, _reach: Reach) -> list[str]:
-            _require_version(case, version)
-            owner = work.session.execute(
-                select(User).where(User.uid == user_uid, User.active.is_(True))
-            ).scalar_one_or_none()
-            if owner is None:
-                raise UserError("Petugas ini tidak aktif. Pilih petugas lain.")
-            case.owner_id = owner.id
-            return ["petugas"]
-
-        return self._change(actor, uid, (IDENTITY, LIMITED), "serah kasus", save)
+        return self._change(actor, uid, (FACTS, LIMITED), "serah kasus", save, managers=True)
 
     def access(self, actor: Actor, uid: str) -> tuple[AccessRow, ...]:
-        """Return who did what with the case, newest first.
+        """Return who did what with the case, newest first, with the reasons that were given.
+
+        Managers see everybody's acts, and so does whoever is responsible for the case; others
+        see their own.
 
         Raises:
-            NotAllowedError: she may not open the case.
+            NotAllowedError: she may not read the trail, or not open the case.
         """
+        self._office.require(actor, TRAIL, READ)
         with reading(self._office, actor) as session:
             case = self._office.case(session, uid)
             reach = admit(self._office, session, actor, case)
-            query = access_query().where(AuditEntry.object_uid == case.uid).limit(500)
-            grant = reach.rights.may(TRAIL, READ)
-            responsible = case.owner_id == actor.id
-            if not responsible and (grant is None or not grant.covers((Scope.ALL,))):
+            query = (
+                select(AuditEntry.ts_utc, User.display_name, AuditEntry.action, AuditEntry.detail)
+                .outerjoin(User, User.uid == AuditEntry.user_uid)
+                .where(AuditEntry.object_uid == case.uid)
+                .order_by(AuditEntry.seq.desc())
+                .limit(_MOST_ACCESSES)
+            )
+            grant = reach.grant(TRAIL, READ)
+            everybody = grant is not None and Scope.ALL in grant.scopes
+            if not everybody and case.owner_id != actor.id:
                 query = query.where(AuditEntry.user_uid == actor.uid)
-            return access_rows(session.execute(query).all())
+            return tuple(
+                AccessRow(
+                    when=datetime.fromisoformat(when),
+                    user=user or "",
+                    action=_with_reason(action, detail),
+                )
+                for when, user, action, detail in session.execute(query)
+            )
 
     def initials_to_name(self, actor: Actor, case_uid: str) -> str:
         """Return the client's name for those who hold 'Tampilkan nama'; each time on record.
@@ -266,8 +204,8 @@ class Cases:
             case = self._office.case(work.session, case_uid)
             admit(self._office, work.session, actor, case)
             person = work.session.get_one(Person, case.client_id)
-            work.audit("tampilkan nama", "case", case.uid)
-            return person.full_name or person.call_name or person.description or ""
+            work.audit(REVEALED, "case", case.uid)
+            return person.full_name or person.call_name or person.description
 
     def _change(
         self,
@@ -275,27 +213,30 @@ class Cases:
         case_uid: str,
         data_classes: tuple[str, ...],
         action: str,
-        save: Callable[[Work, CaseFile, Reach], list[str]],
+        save: Callable[[CaseEdit], Detail],
+        *,
+        managers: bool = False,
     ) -> Outcome[CaseDetail]:
-        """Run one save with right, audit and fresh reading around it."""
+        """Run one save with right, audit and fresh reading around it.
+
+        Any one of the classes of data is enough; `managers` may do it besides.
+        """
         with writing(self._office, actor) as work:
             case = self._office.case(work.session, case_uid)
             reach = admit(self._office, work.session, actor, case)
-            if not any(reach.may(data_class, WRITE) for data_class in data_classes):
+            writes = any(reach.may(data_class, WRITE) for data_class in data_classes)
+            if not writes and not (managers and is_manager(actor)):
                 raise RefusedError(data_classes[0], WRITE, case.uid)
-            fields = save(work, case, reach)
+            edit = CaseEdit(office=self._office, actor=actor, work=work, case=case, reach=reach)
+            detail = save(edit)
             case.last_activity = today(work.clock)
             work.session.flush()
-            work.audit(action, "case", case.uid, isian=fields)
+            work.audit(action, "case", case.uid, **detail)
             work.changed(("case", case.uid))
-            detail = read_case(self._office, work.session, case, reach)
-        return Outcome(detail, work.changes)
-
-    def list(self, actor: Actor, wanted: CaseFilter) -> tuple[CaseRow, ...]:
-        """Return one page of the list; errors as in `case_list.list_cases`."""
-        return list_cases(self._office, actor, wanted)
+            view = read_case(self._office, work.session, actor, case, reach)
+        return Outcome(view, work.changes)
 
 
-def _require_version(case: CaseFile, read: int) -> None:
-    if case.version != read:
-        raise StaleError(_STALE)
+def _with_reason(action: str, detail: str) -> str:
+    reason = json.loads(detail).get("alasan") if detail else None
+    return f"{action} ({reason})" if reason else action

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ruko_desk.db.tables.cases import CaseFile, CaseMember
+from ruko_desk.db.tables.cases import CaseFile
 from ruko_desk.db.tables.desk import QueueEntry
 from ruko_desk.db.tables.people import Person, SafeContactRule
-from ruko_desk.db.tables.schedule import Appointment, ProviderRecord
-from ruko_desk.domain.access import Grant, Scope
+from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.codes import AppointmentState, CaseStatus
-from ruko_desk.domain.dto.users import Actor
-from ruko_desk.services.case_scope import NOT_HELD, day_bounds
+from ruko_desk.services.case_scope import day_bounds
 from ruko_desk.services.people import age_on, initials_of
 
 PLANNED = (
@@ -123,29 +121,3 @@ def next_starts(
         .group_by(Appointment.case_id)
     )
     return {row[0]: row[1] for row in rows}
-
-
-def sees_all(grant: Grant) -> bool:
-    """Tell whether lists show the actor every case; a case that is not hers opens with a reason."""
-    return bool(grant.scopes & {Scope.ALL, Scope.OWN_AND_TEAM})
-
-
-def own_among(session: Session, actor: Actor, case_ids: Sequence[int]) -> set[int]:
-    """Return which of some cases are the actor's own."""
-    queries = (
-        select(CaseFile.id).where(
-            CaseFile.id.in_(case_ids),
-            (CaseFile.owner_id == actor.id) | (CaseFile.opened_by_id == actor.id),
-        ),
-        select(CaseMember.case_id).where(
-            CaseMember.user_id == actor.id, CaseMember.case_id.in_(case_ids)
-        ),
-        select(Appointment.case_id)
-        .join(ProviderRecord, ProviderRecord.id == Appointment.provider_id)
-        .where(
-            ProviderRecord.user_id == actor.id,
-            Appointment.case_id.in_(case_ids),
-            Appointment.state.not_in(NOT_HELD),
-        ),
-    )
-    return {key for query in queries for key in session.execute(query).scalars()}

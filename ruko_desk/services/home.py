@@ -16,7 +16,7 @@ from ruko_desk.domain.codes import CaseStatus, QueueState, ReferralState, RiskLe
 from ruko_desk.domain.dto.desk import AgendaRow, FollowUpRow, HomeView
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.services.case_list import without_appointment
-from ruko_desk.services.case_scope import IDENTITY, day_bounds
+from ruko_desk.services.case_scope import IDENTITY, LIMITED, day_bounds
 from ruko_desk.services.desk_rights import visible_cases
 from ruko_desk.services.office import READ, Office
 from ruko_desk.services.queue import queue_rows, stale_day
@@ -59,12 +59,18 @@ class Home:
                 waiting=sum(state in {QueueState.WAITING, QueueState.CALLED} for state in states),
                 in_service=states.count(QueueState.SERVING),
                 done=states.count(QueueState.DONE),
-                due=len(follow_ups),
+                due=sum(row.due <= day for row in follow_ups),
                 queue=queue,
-                agenda=self._agenda(session, day),
+                agenda=self._agenda(session, day) if self._sees_sessions(actor) else (),
                 follow_ups=follow_ups,
                 stale_queue=stale_day(session, day),
             )
+
+    def _sees_sessions(self, actor: Actor) -> bool:
+        grant = self._office.may(actor, LIMITED, READ)
+        return grant is not None and any(
+            part.fields is None or "next_date" in part.fields for part in grant.parts
+        )
 
     def _agenda(self, session: Session, day: date) -> tuple[AgendaRow, ...]:
         begin, end = day_bounds(day)

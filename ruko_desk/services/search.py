@@ -16,6 +16,7 @@ from ruko_desk.clock import local, today
 from ruko_desk.db import search as index
 from ruko_desk.db.tables.cases import CaseFile
 from ruko_desk.db.tables.house import RecentCase
+from ruko_desk.domain.access import Scope
 from ruko_desk.domain.dto.cases import QuickHit
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.indonesian import day_month, time_text
@@ -23,20 +24,14 @@ from ruko_desk.domain.mask import DOTS, mask_nik, mask_phone
 from ruko_desk.domain.names import search_texts
 from ruko_desk.domain.phone import phone_digits
 from ruko_desk.services.case_scope import IDENTITY, day_bounds
-from ruko_desk.services.found import (
-    Found,
-    load_found,
-    next_starts,
-    own_among,
-    sees_all,
-    todays_case_ids,
-)
+from ruko_desk.services.desk_rights import visible_cases
+from ruko_desk.services.found import Found, load_found, next_starts, todays_case_ids
 from ruko_desk.services.office import READ, Office
 
 MOST = 20
 RECENT = 10
-_OWN_DEPTH = 2000
-"""How many of the newest hits are looked through for those who see their own cases only."""
+_DEPTH = 2000
+"""How many of the newest hits are looked through for those who do not see every case."""
 
 _YEARS_BACK = 10
 _SHORTEST_NUMBER = 4
@@ -64,14 +59,14 @@ class Search:
         if not typed:
             return self.recent(actor)
         grant = self._office.require(actor, IDENTITY, READ)
-        restricted = not sees_all(grant)
+        restricted = not grant.covers((Scope.ALL,))
         day = today(self._office.clock)
         with self._office.database.read() as session:
             exact = _by_code(session, typed, day)
             todays = todays_case_ids(session, day)
             bodies = dict(
                 index.find_any(
-                    session, _alternatives(typed), _OWN_DEPTH if restricted else index.MAX_HITS
+                    session, _alternatives(typed), _DEPTH if restricted else index.MAX_HITS
                 )
             )
             wanted = _fragments(typed)
@@ -82,8 +77,8 @@ class Search:
             }
             ids = list(exact | bodies.keys())
             if restricted:
-                ids = sorted(own_among(session, actor, ids), reverse=True)[: index.MAX_HITS]
-            starts = next_starts(session, ids, self._since(day))
+                ids = self._visible(session, actor, ids)
+            starts = next_starts(session, ids, day_bounds(day)[0])
             ranked = sorted(
                 (_rank(found, exact, starts, bodies, wanted, day), -found.id, found)
                 for found in load_found(session, ids)
@@ -109,7 +104,7 @@ class Search:
                     .limit(RECENT)
                 ).scalars()
             )
-            starts = next_starts(session, ids, self._since(day))
+            starts = next_starts(session, ids, day_bounds(day)[0])
             order = {case_id: place for place, case_id in enumerate(ids)}
             hits = sorted(
                 load_found(session, ids),
@@ -117,8 +112,14 @@ class Search:
             )
             return tuple(self._hit(found, starts.get(found.id), "") for found in hits)
 
-    def _since(self, day: date) -> datetime:
-        return day_bounds(day)[0]
+    def _visible(self, session: Session, actor: Actor, ids: list[int]) -> list[int]:
+        query = (
+            select(CaseFile.id)
+            .where(CaseFile.id.in_(ids), visible_cases(self._office, session, actor))
+            .order_by(CaseFile.id.desc())
+            .limit(index.MAX_HITS)
+        )
+        return list(session.execute(query).scalars())
 
     def _hit(self, found: Found, start: datetime | None, typed: str) -> QuickHit:
         day = today(self._office.clock)
