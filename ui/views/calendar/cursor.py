@@ -40,24 +40,34 @@ def settle(plan: DayPlan, cursor: Cursor) -> Cursor:
     return Cursor(column, minute)
 
 
-def land(plan: DayPlan, column: int, minute: int, *, last: bool = False) -> Cursor:
-    """Return the cursor at a slot, on its first (or last) card if there is one."""
+def land(
+    plan: DayPlan, column: int, minute: int, *, last: bool = False, leaving: str = ""
+) -> Cursor:
+    """Return the cursor at a slot, on the first (or last) card that touches it.
+
+    The card `leaving` is passed over: it may reach into the slot, for example when it ends at 10.10.
+    """
     cursor = settle(plan, Cursor(column, minute))
-    cards = plan.cards_at(cursor.column, cursor.minute)
-    if not cards:
-        # A card may begin within the slot, for example at 10.10.
-        within = range(cursor.minute, cursor.minute + STEP)
-        cards = tuple(c for c in plan.cards if c.column == cursor.column and c.start in within)
-    if cards:
-        return replace(cursor, uid=cards[-1 if last else 0].uid)
-    return cursor
+    end = cursor.minute + STEP
+    cards = sorted(
+        (
+            card
+            for card in plan.cards
+            if card.column == cursor.column
+            and card.uid != leaving
+            and card.start < end
+            and card.end > cursor.minute
+        ),
+        key=lambda card: card.lane,
+    )
+    return replace(cursor, uid=cards[-1 if last else 0].uid) if cards else cursor
 
 
 def step_down(plan: DayPlan, cursor: Cursor) -> Cursor:
-    """Go to the next slot, or to the end of the card."""
+    """Go to the next slot, or to the first one behind the card."""
     card = plan.card(cursor.uid)
-    minute = card.end if card is not None else cursor.minute + STEP
-    return cursor if minute >= plan.last else land(plan, cursor.column, minute)
+    minute = -(-card.end // STEP) * STEP if card is not None else cursor.minute + STEP
+    return cursor if minute >= plan.last else land(plan, cursor.column, minute, leaving=cursor.uid)
 
 
 def step_up(plan: DayPlan, cursor: Cursor) -> Cursor:
@@ -66,14 +76,14 @@ def step_up(plan: DayPlan, cursor: Cursor) -> Cursor:
     minute = (card.start if card is not None else cursor.minute) - 1
     if minute < plan.first:
         return cursor
-    there = land(plan, cursor.column, minute)
+    there = land(plan, cursor.column, minute, leaving=cursor.uid)
     entered = plan.card(there.uid)
     return there if entered is None else replace(there, minute=entered.start)
 
 
 def step_side(plan: DayPlan, cursor: Cursor, step: int) -> Cursor:
     """Go to the card beside it at the same time, else to the column beside."""
-    cards = plan.cards_at(cursor.column, cursor.minute)
+    cards = plan.cards_at(cursor.column, cursor.minute) if cursor.uid else ()
     uids = [card.uid for card in cards]
     if cursor.uid in uids and 0 <= uids.index(cursor.uid) + step < len(uids):
         return replace(cursor, uid=uids[uids.index(cursor.uid) + step])
