@@ -17,6 +17,7 @@ if __name__ == "__main__":
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -38,7 +39,6 @@ from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.editors.check_box import CheckBox
 from ui.widgets.editors.choice_combo import ChoiceCombo
-from ui.widgets.editors.line_edit import LineEdit
 from ui.widgets.editors.password_edit import PasswordEdit
 from ui.widgets.editors.search_box import SearchBox
 from ui.widgets.editors.suggest_box import SuggestBox
@@ -316,10 +316,9 @@ def grab(name: str, folder: Path, *, scheme: Scheme, text_scale: int = 100) -> P
     ratio = page.devicePixelRatioF()
     page.resize(round(1366 / ratio), round(768 / ratio))
     page.show()
-    for field in (
-        page.findChildren(LineEdit)[:1] if name == "isian" else page.findChildren(Button)[:1]
-    ):
-        field.setFocus()
+    QTest.qWaitForWindowActive(page)
+    for button in page.findChildren(Button)[:1]:
+        button.setFocus()
     toasts = ToastHost(page)
     if name == "bagian":
         toasts.show_message("Janji 0412 dipindah ke Jumat 27 Nov 09.00.", "Urungkan")

@@ -108,12 +108,6 @@ def _paint_service(painter: QPainter, room: QRect, code: str) -> int:
     return left + width
 
 
-def title_width(title: str) -> int:
-    """Return the pixels of a column's head with room for the arrow of sorting."""
-    words = QFontMetrics(theme().font(12, strong=True)).horizontalAdvance(title)
-    return words + 2 * S + theme().metrics.px(16)
-
-
 def content_width(model: RowTableModel[Any], place: int) -> int:
     """Return the pixels that a column needs for its first rows."""
     column = model.columns[place]

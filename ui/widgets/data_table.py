@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from ui.models.rows import RowTableModel
 from ui.theme.theme import theme
-from ui.widgets.cell_delegate import CellDelegate, content_width, title_width
+from ui.widgets.cell_delegate import CellDelegate, content_width
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.table_head import TableHead, title_width
 
 T = TypeVar("T")
 
@@ -59,6 +60,7 @@ class DataTable(QTableView, Generic[T]):
         self._wanted: dict[int, int] = {}
         self._kept: tuple[Hashable, int] = (None, 0)
         self._empty = empty
+        self.setHorizontalHeader(TableHead(self))
         self.setModel(model)
         self.setAccessibleName(name)
         self._delegate = CellDelegate(self)
@@ -181,10 +183,6 @@ class DataTable(QTableView, Generic[T]):
 
     def _set_up_head(self) -> None:
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsMovable(True)
-        head.setMinimumSectionSize(36)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._open_column_menu)
         head.setToolTip(self.tr("Klik untuk mengurutkan, klik kanan untuk memilih kolom"))
