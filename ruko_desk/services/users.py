@@ -59,6 +59,16 @@ class Users:
             second = session.get(User, user.second_person_id) if user.second_person_id else None
             return _row(user, {second.id: second} if second else {})
 
+    def colleagues(self, actor: Actor) -> tuple[tuple[str, str], ...]:
+        """Return uid and name of the other active users; for choosing a second person."""
+        with self._office.database.read() as session:
+            rows = session.execute(
+                select(User.uid, User.display_name)
+                .where(User.active.is_(True), User.id != actor.id)
+                .order_by(User.display_name)
+            )
+            return tuple((uid, name) for uid, name in rows)
+
     def add(self, actor: Actor, new: NewUser) -> Outcome[UserRow]:
         """Add a colleague with a one-time code that she must change at her first login.
 

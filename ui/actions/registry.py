@@ -257,6 +257,10 @@ class ActionBook(QObject):
         """Tell whether the actor may do this."""
         return not spec.needs or any(self._allowed(right) for right in spec.needs.split("|"))
 
+    def is_bound(self, action_id: str) -> bool:
+        """Tell whether this actor can do an action in this release."""
+        return action_id in self._actions
+
     def trigger(self, action_id: str) -> None:
         """Do an action; one that the actor may not do does nothing."""
         action = self._actions.get(action_id)

@@ -28,13 +28,22 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(route=routes.HomeRoute, where="ui.pages.home.page:HomePage", action="home"),
     PageSpec(route=routes.IntakeRoute, where="ui.pages.intake.page:IntakePage", action="intake"),
+    PageSpec(route=routes.UsersRoute, where="ui.pages.users.page:UsersPage", action="users"),
+    PageSpec(route=routes.BackupRoute, where="ui.pages.backup.page:BackupPage", action="backup"),
+    PageSpec(
+        route=routes.SettingsRoute, where="ui.pages.settings.page:SettingsPage", action="settings"
+    ),
+    PageSpec(
+        route=routes.ProfileRoute, where="ui.pages.settings.profile:ProfilePage", action="profile"
+    ),
 )
 
 BY_ROUTE = {spec.route: spec for spec in PAGES}
 
-#: The side bar from top to bottom, as ids of actions; the second group stands at the bottom.
-SIDE_BAR = ("home",)
-SIDE_BAR_BOTTOM: tuple[str, ...] = ()
+#: The side bar from top to bottom, as ids of actions; the second group stands at the bottom. A
+#: screen without a page in `PAGES` is left out.
+SIDE_BAR = ("home", "cases", "schedule", "referrals", "partners")
+SIDE_BAR_BOTTOM = ("users", "backup", "settings")
 
 #: Class of the popup behind Ctrl+K; empty while this release has none.
 QUICK_FIND = ""

@@ -241,7 +241,7 @@ class Desk(QWidget):
         book.bind("switch_user", self._calls.switch_user, keys=False)
 
     def _screens(self, actions: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(each for each in actions if self.actions_book.may(BY_ID[each]))
+        return tuple(each for each in actions if self.actions_book.is_bound(each))
 
     def _allowed(self, right: str) -> bool:
         data_class, action = right.split(":")
