@@ -72,13 +72,16 @@ def standing_steps(session: Session, ids: Collection[int]) -> dict[int, list[Ste
 
 
 def origin_of(session: Session, row: Appointment) -> Appointment | None:
-    """Return the appointment that was moved to this one, or None."""
+    """Return the appointment that was moved to this one last, or None."""
     return session.execute(
-        select(Appointment).where(
+        select(Appointment)
+        .where(
             Appointment.case_id == row.case_id,
             Appointment.moved_to_id == row.id,
             Appointment.state == AppointmentState.MOVED,
         )
+        .order_by(Appointment.id.desc())
+        .limit(1)
     ).scalar_one_or_none()
 
 

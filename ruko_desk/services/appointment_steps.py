@@ -16,9 +16,9 @@ from ruko_desk.domain.dto.schedule import AppointmentView, SetAppointmentState
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.errors import NotFoundError, StaleError, UserError
 from ruko_desk.services.appointment_history import Step, origin_of, record_step, standing_steps
-from ruko_desk.services.booking import Slot, require_free
+from ruko_desk.services.booking import Slot, check_reason, require_free
 from ruko_desk.services.case_scope import writing
-from ruko_desk.services.desk_rights import need_desk_work
+from ruko_desk.services.desk_rights import may_write_cases, need_desk_work
 from ruko_desk.services.office import Office, is_manager
 from ruko_desk.services.schedule_read import load_providers, load_views
 
@@ -45,9 +45,10 @@ def set_state(
         UserError: the state cannot follow, or cancelling lacks its reason.
         StaleError: somebody else changed it meanwhile.
     """
+    check_reason(change.reason)
     with writing(office, actor) as work:
         row = find_appointment(work.session, change.uid)
-        _admit(office, work, actor, row)
+        need_desk_work(office, work.session, actor, _case(work, row))
         if row.version != change.version:
             raise StaleError("Janji ini sudah diubah petugas lain. Muat ulang jadwal.")
         new = _state(change.state)
@@ -55,73 +56,82 @@ def set_state(
             raise UserError("Pindahkan janji dengan memilih waktu yang baru.")
         check_change(AppointmentState(row.state), new, change.reason)
         record_step(work, row, new, change.reason)
-        return _told(office, work, actor, row, "ubah janji", change.state)
+        return _told(office, work, actor, row, "ubah janji")
 
 
 def undo(office: Office, actor: Actor, uid: str, reason: str) -> Outcome[AppointmentView]:
-    """Take the last step back; a move comes back with both appointments.
+    """Take the last step back; of a move, both appointments change and link the other way.
+
+    Either appointment of a move may be named. Its own last step may be taken back by the one who
+    took it even if the case is no longer hers.
 
     Raises:
-        NotAllowedError: she plans no sessions, or has to open the case first.
-        UserError: nothing to take back, too late for her, no reason, or the time is taken.
+        NotAllowedError: she plans no sessions, has to open the case first, or it was not today.
+        UserError: there is nothing to take back, no reason, or the moved session has begun.
+        BookingConflict: its time was given to another session meanwhile.
     """
+    check_reason(reason)
     with writing(office, actor) as work:
-        row = find_appointment(work.session, uid)
-        _admit(office, work, actor, row)
-        origin = origin_of(work.session, row)
-        steps = standing_steps(work.session, [row.id]).get(row.id, [])
-        if not steps and origin is not None:
-            row, origin = origin, row
-            steps = standing_steps(work.session, [row.id]).get(row.id, [])
-        elif steps and row.state == AppointmentState.MOVED and row.moved_to_id is not None:
-            origin = work.session.get(Appointment, row.moved_to_id)
-        else:
-            origin = None
-        if not steps:
-            raise UserError("Tidak ada langkah yang dapat diurungkan pada janji ini.")
-        last: Step = steps[-1]
+        row, steps = _undoable(work.session, find_appointment(work.session, uid))
+        last = steps[-1]
+        if not _may_undo(office, actor, last):
+            need_desk_work(office, work.session, actor, _case(work, row))
         check_undo(
             changed_on=local(last.at).date(),
             today=today(office.clock),
             reason=reason,
             is_manager=is_manager(actor),
         )
-        if origin is not None:
-            record_step(work, origin, AppointmentState.CANCELLED_BY_HOUSE, "pemindahan diurungkan")
-            row.moved_to_id = None
-            work.session.flush()
+        if row.state == AppointmentState.MOVED:
+            _move_back(work, row, reason)
         if occupies_time(last.before) and not occupies_time(AppointmentState(row.state)):
-            _require_room_again(office, work.session, row)
+            _require_time_again(office, work, row)
         record_step(work, row, last.before, reason)
-        return _told(office, work, actor, row, "urungkan janji", last.before)
+        return _told(office, work, actor, row, "urungkan janji")
 
 
-def _require_room_again(office: Office, session: Session, row: Appointment) -> None:
-    case = session.get_one(CaseFile, row.case_id)
-    provider = next(
-        entry
-        for entry in load_providers(office, session, active_only=False)
-        if entry.id == row.provider_id
+def _undoable(session: Session, row: Appointment) -> tuple[Appointment, list[Step]]:
+    """Return the appointment whose step comes back: this one, or the one that was moved here."""
+    steps = standing_steps(session, [row.id]).get(row.id, [])
+    if not steps:
+        origin = origin_of(session, row)
+        if origin is None:
+            raise UserError("Tidak ada langkah yang dapat diurungkan pada janji ini.")
+        row, steps = origin, standing_steps(session, [origin.id])[origin.id]
+    return row, steps
+
+
+def _may_undo(office: Office, actor: Actor, last: Step) -> bool:
+    hers_of_today = last.user_id == actor.id and local(last.at).date() == today(office.clock)
+    return is_manager(actor) or (hers_of_today and may_write_cases(office, actor))
+
+
+def _move_back(work: Work, row: Appointment, reason: str) -> None:
+    target = work.session.get_one(Appointment, row.moved_to_id)
+    check_change(AppointmentState(target.state), AppointmentState.MOVED)
+    record_step(work, target, AppointmentState.MOVED, reason)
+    target.moved_to_id = row.id
+    row.moved_to_id = None
+    work.changed(("appointment", target.uid))
+    work.session.flush()
+
+
+def _require_time_again(office: Office, work: Work, row: Appointment) -> None:
+    providers = load_providers(office, work.session, active_only=False)
+    slot = Slot(
+        case=_case(work, row),
+        provider=next(entry for entry in providers if entry.id == row.provider_id),
+        room_id=row.room_id,
+        start=row.start_at,
+        minutes=int((row.end_at - row.start_at).total_seconds() // 60),
+        appointment_id=row.id,
     )
-    minutes = int((row.end_at - row.start_at).total_seconds() // 60)
-    require_free(
-        office,
-        session,
-        Slot(
-            case=case,
-            provider=provider,
-            room_id=row.room_id,
-            start=row.start_at,
-            minutes=minutes,
-            appointment_id=row.id,
-        ),
-        "diurungkan",
-    )
+    # What only warned when it was booked does not warn again.
+    require_free(office, work.session, slot, "diurungkan")
 
 
-def _admit(office: Office, work: Work, actor: Actor, row: Appointment) -> None:
-    case = work.session.get_one(CaseFile, row.case_id)
-    need_desk_work(office, work.session, actor, case)
+def _case(work: Work, row: Appointment) -> CaseFile:
+    return work.session.get_one(CaseFile, row.case_id)
 
 
 def _state(code: str) -> AppointmentState:
@@ -132,11 +142,10 @@ def _state(code: str) -> AppointmentState:
 
 
 def _told(
-    office: Office, work: Work, actor: Actor, row: Appointment, action: str, state: str
+    office: Office, work: Work, actor: Actor, row: Appointment, action: str
 ) -> Outcome[AppointmentView]:
     work.session.flush()
-    work.audit(action, "appointment", row.uid, status=str(state))
-    case = work.session.get_one(CaseFile, row.case_id)
-    work.changed(("appointment", row.uid), ("case", case.uid))
+    work.audit(action, "appointment", row.uid, status=row.state)
+    work.changed(("appointment", row.uid), ("case", _case(work, row).uid))
     view = load_views(office, work.session, actor, Appointment.id == row.id)[0]
     return Outcome(view, work.changes)

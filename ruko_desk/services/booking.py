@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from ruko_desk.clock import at, local
+from ruko_desk.clock import local
 from ruko_desk.db.tables.cases import CaseFile
+from ruko_desk.db.tables.people import Person
 from ruko_desk.db.tables.schedule import Appointment, RoomRecord
 from ruko_desk.domain.appointment_states import occupies_time
 from ruko_desk.domain.booking_conflict import (
+    COUNSELLOR,
     HOURS,
     PAST,
     PROVIDER,
@@ -21,37 +23,36 @@ from ruko_desk.domain.booking_conflict import (
     suggestion_text,
 )
 from ruko_desk.domain.codes import AppointmentState
-from ruko_desk.domain.dto.schedule import FreeTime
 from ruko_desk.domain.scheduling import (
     Absence,
     Booked,
     ConflictKind,
-    DaySpan,
-    FreeSearch,
     Interval,
-    ProviderDays,
     Wanted,
-    WorkingHours,
     conflicts,
-    free_times,
 )
 from ruko_desk.errors import FieldErrors, NotFoundError
+from ruko_desk.services.free_slots import nearest
 from ruko_desk.services.office import Office
 from ruko_desk.services.schedule_read import (
     LONGEST,
+    SERVICES,
     ProviderEntry,
     during,
+    hours_of,
     load_absences,
     load_holidays,
-    load_kinds,
     load_providers,
     load_rooms,
 )
 
-HORIZON_DAYS = 14
-SUGGESTIONS = 3
-_OCCUPYING = tuple(state for state in AppointmentState if occupies_time(state))
-_AS_HOURS = {ConflictKind.ABSENCE, ConflictKind.HOLIDAY, ConflictKind.HOURS}
+SUGGESTIONS: Final = 3
+SHORTEST: Final = timedelta(minutes=5)
+_LONGEST_REASON: Final = 120
+_AS_HOURS: Final = frozenset({ConflictKind.ABSENCE, ConflictKind.HOLIDAY, ConflictKind.HOURS})
+
+Found = tuple[str, bool, str]
+"""Kind of conflict, whether it blocks, and its sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,18 @@ def check_length(minutes: int) -> None:
     Raises:
         FieldErrors: under five minutes or over eight hours.
     """
-    if not 5 <= minutes <= LONGEST.total_seconds() / 60:  # noqa: PLR2004 - five minutes
+    if not SHORTEST <= timedelta(minutes=minutes) <= LONGEST:
         raise FieldErrors({"minutes": "Lama sesi antara 5 menit dan 8 jam"})
+
+
+def check_reason(text: str, name: str = "reason") -> None:
+    """Refuse a reason that does not fit its column.
+
+    Raises:
+        FieldErrors: over 120 characters.
+    """
+    if len(text.strip()) > _LONGEST_REASON:
+        raise FieldErrors({name: f"Alasan paling banyak {_LONGEST_REASON} huruf"})
 
 
 def find_provider(office: Office, session: Session, uid: str) -> ProviderEntry:
@@ -118,11 +129,12 @@ def require_free(office: Office, session: Session, slot: Slot, override_reason: 
         return
     suggestions = nearest(
         session,
-        slot.case,
+        slot.case.client_id,
         (slot.provider,),
         after=max(slot.start, office.clock.now()),
         minutes=slot.minutes,
         count=SUGGESTIONS,
+        leave_out=slot.appointment_id,
     )
     text = suggestion_text(suggestions, local(slot.start).date())
     raise BookingConflict(
@@ -134,7 +146,7 @@ def require_free(office: Office, session: Session, slot: Slot, override_reason: 
     )
 
 
-def _found(office: Office, session: Session, slot: Slot) -> list[tuple[str, bool, str]]:
+def _found(office: Office, session: Session, slot: Slot) -> list[Found]:
     day = local(slot.start).date()
     rooms = load_rooms(session)
     room = rooms.get(slot.room_id) if slot.room_id is not None else None
@@ -148,8 +160,8 @@ def _found(office: Office, session: Session, slot: Slot) -> list[tuple[str, bool
         room_name=room.name if room else "Ruang ini",
     )
     absences = load_absences(session, (slot.start, slot.end)).get(slot.provider.id, [])
-    result = [
-        (HOURS if one.kind in _AS_HOURS else one.kind.value, one.blocking, one.sentence.rstrip("."))
+    result: list[Found] = [
+        (HOURS if one.kind in _AS_HOURS else one.kind.value, one.blocking, one.sentence)
         for one in conflicts(
             wanted,
             _booked(office, session, slot),
@@ -158,9 +170,19 @@ def _found(office: Office, session: Session, slot: Slot) -> list[tuple[str, bool
             holidays=load_holidays(session, day, day),
         )
     ]
-    if slot.start < office.clock.now():
+    if slot.end <= office.clock.now():
         result.append((PAST, False, "Waktu ini sudah lewat. Tetap simpan?"))
-    return result
+    return result + _wish(office, session, slot)
+
+
+def _wish(office: Office, session: Session, slot: Slot) -> list[Found]:
+    wish = session.execute(
+        select(Person.counsellor_sex).where(Person.id == slot.case.client_id)
+    ).scalar_one()
+    if not wish or not slot.provider.view.sex or wish == slot.provider.view.sex:
+        return []
+    label = office.codes.label("jenis_kelamin", wish).lower()
+    return [(COUNSELLOR, False, f"Klien meminta petugas {label}. Tetap simpan?")]
 
 
 def _booked(office: Office, session: Session, slot: Slot) -> list[Booked]:
@@ -172,106 +194,26 @@ def _booked(office: Office, session: Session, slot: Slot) -> list[Booked]:
     ]
     if slot.room_id is not None:
         meets.append(Appointment.room_id == slot.room_id)
-    rows = session.execute(
-        select(
-            Appointment.id,
-            Appointment.start_at,
-            Appointment.end_at,
-            Appointment.provider_id,
-            Appointment.person_id,
-            Appointment.room_id,
-            Appointment.service,
-        ).where(span, or_(*meets), Appointment.state.in_(_OCCUPYING))
+    columns = (
+        Appointment.id,
+        Appointment.start_at,
+        Appointment.end_at,
+        Appointment.provider_id,
+        Appointment.person_id,
+        Appointment.room_id,
+        Appointment.service,
+        Appointment.state,
     )
+    rows = session.execute(union(*(select(*columns).where(meet, span) for meet in meets)))
     return [
         Booked(
-            uid=str(key),
-            time=Interval(start, end),
-            provider=str(provider),
-            person=str(person),
-            room=str(room or ""),
-            service=office.codes.label("layanan_sesi", service),
+            uid=str(row.id),
+            time=Interval(row.start_at, row.end_at),
+            provider=str(row.provider_id),
+            person=str(row.person_id),
+            room=str(row.room_id or ""),
+            service=office.codes.label(SERVICES, row.service),
         )
-        for key, start, end, provider, person, room, service in rows
-        if key != slot.appointment_id
+        for row in rows
+        if row.id != slot.appointment_id and occupies_time(AppointmentState(row.state))
     ]
-
-
-def hours_of(provider: ProviderEntry) -> WorkingHours:
-    """Return a provider's weekly working hours as the rules read them."""
-    return WorkingHours.of(
-        (span.weekday, DaySpan(span.start, span.end)) for span in provider.view.hours
-    )
-
-
-def nearest(
-    session: Session,
-    case: CaseFile,
-    providers: Sequence[ProviderEntry],
-    *,
-    after: datetime,
-    minutes: int,
-    count: int,
-) -> tuple[FreeTime, ...]:
-    """Return the nearest times at which a provider and the client are free."""
-    first = local(after).date()
-    span = (after - LONGEST, at(first + timedelta(days=HORIZON_DAYS + 1), 0))
-    keys = [provider.id for provider in providers]
-    busy: dict[int, list[Interval]] = {}
-    client: list[Interval] = []
-    for provider, person, start, end in session.execute(
-        select(
-            Appointment.provider_id, Appointment.person_id, Appointment.start_at, Appointment.end_at
-        ).where(
-            during(span),
-            or_(Appointment.provider_id.in_(keys), Appointment.person_id == case.client_id),
-            Appointment.state.in_(_OCCUPYING),
-        )
-    ):
-        if person == case.client_id:
-            client.append(Interval(start, end))
-        busy.setdefault(provider, []).append(Interval(start, end))
-    absences = load_absences(session, span)
-    kinds = load_kinds(session)
-    by_id = {str(provider.id): provider for provider in providers}
-    slots = free_times(
-        FreeSearch(
-            after=after,
-            minutes=minutes,
-            buffer_minutes=min((k.buffer_minutes for k in kinds), default=0),
-            count=count,
-            days=HORIZON_DAYS,
-        ),
-        [
-            ProviderDays(
-                provider=str(provider.id),
-                hours=hours_of(provider),
-                busy=busy.get(provider.id, ()),
-                blocked=[Interval(s, e) for s, e, _why in absences.get(provider.id, [])],
-            )
-            for provider in providers
-        ],
-        client_busy=client,
-        holidays=_holiday_days(session, first),
-    )
-    rooms = load_rooms(session)
-    found = []
-    for slot in slots:
-        entry = by_id[slot.provider]
-        room = rooms.get(entry.room_id) if entry.room_id is not None else None
-        found.append(
-            FreeTime(
-                provider_uid=entry.view.uid,
-                provider_name=entry.view.name,
-                service=entry.view.service,
-                start=slot.time.start,
-                end=slot.time.end,
-                room_uid=room.uid if room else None,
-                room_name=room.name if room else "",
-            )
-        )
-    return tuple(found)
-
-
-def _holiday_days(session: Session, first: date) -> set[date]:
-    return set(load_holidays(session, first, first + timedelta(days=HORIZON_DAYS)))

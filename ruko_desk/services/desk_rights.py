@@ -16,18 +16,12 @@ from ruko_desk.db.tables.cases import CaseFile, CaseMember
 from ruko_desk.db.tables.house import UserRole
 from ruko_desk.db.tables.schedule import Appointment, ProviderRecord
 from ruko_desk.domain.access import Scope
-from ruko_desk.domain.codes import AppointmentState, Role
+from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.users import Actor
-from ruko_desk.services.case_scope import IDENTITY, LIMITED, RefusedError, admit
+from ruko_desk.services.case_scope import IDENTITY, LIMITED, NOT_HELD, RefusedError, admit
 from ruko_desk.services.office import READ, WRITE, Office
 
 MANAGE: Final = "kelola"
-_NOT_HELD: Final = (
-    AppointmentState.CANCELLED_BY_CLIENT,
-    AppointmentState.CANCELLED_BY_HOUSE,
-    AppointmentState.MOVED,
-)
-"""Sessions that make a case nobody's own (as in `case_scope`)."""
 
 
 def need_desk_work(office: Office, session: Session, actor: Actor, case: CaseFile) -> None:
@@ -91,7 +85,7 @@ def visible_cases(office: Office, session: Session, actor: Actor) -> ColumnEleme
         exists().where(
             held.case_id == CaseFile.id,
             held.provider_id.in_(providers.all()),
-            held.state.not_in(_NOT_HELD),
+            held.state.not_in(NOT_HELD),
         ),
     )
     if not grant.covers((Scope.OWN_AND_TEAM,)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -26,6 +27,7 @@ from ruko_desk.domain.appointment_states import next_states
 from ruko_desk.domain.codes import AppointmentState
 from ruko_desk.domain.dto.schedule import AppointmentView, Provider, Room, SessionKind, WorkSpan
 from ruko_desk.domain.dto.users import Actor
+from ruko_desk.domain.scheduling import DaySpan, WorkingHours
 from ruko_desk.services.appointment_history import undoable_ids
 from ruko_desk.services.case_scope import IDENTITY
 from ruko_desk.services.desk_rights import may_write_cases, visible_cases
@@ -105,6 +107,29 @@ def load_providers(
     return tuple(
         sorted(entries, key=lambda one: (position.get(one.view.service, len(lines)), one.view.name))
     )
+
+
+def hours_of(provider: ProviderEntry) -> WorkingHours:
+    """Return a provider's weekly working hours as the rules read them."""
+    return WorkingHours.of(
+        (span.weekday, DaySpan(span.start, span.end)) for span in provider.view.hours
+    )
+
+
+def working_day(
+    provider: ProviderEntry, day: date, away: Sequence[tuple[datetime, datetime, str]]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return open times and breaks of a provider's day as instants; leave is neither."""
+    hours = hours_of(provider)
+    opened = [(span.start, span.end) for span in hours.open_on(day)]
+    for begin, end, _why in away:
+        opened = [
+            part
+            for start, until in opened
+            for part in ((start, min(until, begin)), (max(start, end), until))
+            if part[0] < part[1]
+        ]
+    return tuple(opened), tuple((span.start, span.end) for span in hours.breaks_on(day))
 
 
 def load_kinds(session: Session) -> tuple[SessionKind, ...]:
