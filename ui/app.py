@@ -59,8 +59,21 @@ class Options:
 class Program:
     """Everything that lives as long as the process."""
 
-    def __init__(self, app: QApplication, options: Options, clock: Clock) -> None:
-        """Put the parts together; `start` shows the window."""
+    def __init__(
+        self,
+        app: QApplication,
+        options: Options,
+        clock: Clock,
+        clear_temp: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Put the parts together; `start` shows the window.
+
+        Args:
+            app: the application.
+            options: what the command line asked for.
+            clock: what time it is.
+            clear_temp: empties the process's temporary folder; called at every lock.
+        """
         self._app = app
         self.clock = clock
         self.runner = JobRunner(self.report)
@@ -104,6 +117,7 @@ class Program:
                 ),
                 quit=self.quit,
                 fresh_process=self.restart,
+                clear_temp=clear_temp,
                 prepare=_practice_maker(folder) if options.demo else None,
             ),
             folder,
@@ -236,7 +250,7 @@ def main(options: Options) -> int:
     clock = SystemClock()
     private = process.private_process(clock)
     app = make_application()
-    program = Program(app, options, clock)
+    program = Program(app, options, clock, private.empty_temp)
     sys.excepthook = lambda _kind, error, _trace: program.report(error)
     threading.excepthook = lambda event: program.report(event.exc_value or RuntimeError())
     program.start()

@@ -20,6 +20,7 @@ from ui.context import UiContext, run_query
 from ui.dialogs.shortcuts_help import ShortcutsHelp
 from ui.pages.registry import BY_ROUTE, QUICK_FIND, SIDE_BAR, SIDE_BAR_BOTTOM
 from ui.shell import routes
+from ui.shell.capture import CaptureGuard
 from ui.shell.navigation import Navigation, PageMaker, registered_page
 from ui.shell.routes import Route
 from ui.shell.side_bar import SideBar
@@ -71,6 +72,7 @@ class DeskCalls:
     quit: Callable[[], object]
     settings_changed: Callable[[VaultSettings], object]
     pin_changed: Callable[[bool], object]
+    capture: CaptureGuard
 
 
 class Desk(QWidget):
@@ -99,7 +101,7 @@ class Desk(QWidget):
         self.stack = QStackedWidget()
         self.navigation = Navigation(ctx, self.stack, make_page)
         self._lay_out()
-        self.menu = UserMenu(self)
+        self.menu = UserMenu(self, calls.capture)
         self.top.set_menu(self.menu)
         self.side.chosen.connect(self.actions_book.trigger)
         self.top.chosen.connect(self.actions_book.trigger)
@@ -110,6 +112,8 @@ class Desk(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._let_rest)
         self.status.lock_after(ctx.settings.safety.idle_minutes)
+        calls.capture.changed.connect(self.status.capture_allowed)
+        self.status.capture_allowed(calls.capture.allowed)
 
     def start(self, place: dict[str, object] | None, backup: BackupStatus | None) -> None:
         """Show the page where the user was, or Beranda."""

@@ -22,6 +22,7 @@ from ui.shell.doors.pin_page import PinPage
 from ui.shell.doors.unlock_page import UnlockPage
 from ui.shell.flow_doors import Doors, FlowParts
 from ui.shell.leaving import leave
+from ui.shell.page import KeptDraft
 from ui.shell.routes import Route
 from ui.theme.theme import Scheme, theme
 
@@ -75,6 +76,9 @@ class Flow(Doors):
     # The desk
 
     def _enter(self, arrival: Arrival) -> None:
+        if self._ending:
+            self._close(arrival.session, "keluar")
+            return
         self._fresh.stop()
         self._kept = self._newcomer = None
         ctx = self._ctx
@@ -103,6 +107,7 @@ class Flow(Doors):
             quit=self.end,
             settings_changed=self._take_settings,
             pin_changed=self._take_pin,
+            capture=self._parts.capture,
         )
 
     def _take_settings(self, settings: VaultSettings) -> None:
@@ -121,12 +126,10 @@ class Flow(Doors):
         """Keep drafts and place, drop every page, and show a door; never asks, never waits."""
         session, desk = self._ctx.session, self._desk
         if session is None or desk is None:
-            self._leave_newcomer()
-            if reason == "switch" and self._kept is not None:
-                self._leave_pin_door("")
+            self._lock_door(reason)
             return
         keep = reason == "idle" and self._may_use_pin()
-        drafts, place = desk.navigation.unsaved(), desk.navigation.place()
+        drafts, place = self._take_along(desk)
         self._forget()
         self._kept = session if keep else None
         if keep:
@@ -141,6 +144,30 @@ class Flow(Doors):
         )
         self._fresh.start(FRESH_SOON_MS if reason in {"asleep", "away"} else FRESH_AFTER_MS)
 
+    def _lock_door(self, reason: str) -> None:
+        """Lock what stays open while nobody is at her desk: a newcomer's door, a PIN door."""
+        self._leave_newcomer()
+        page = self._window.face
+        if reason in {"switch", "away"} and self._kept is not None:
+            self._leave_pin_door("")
+        elif reason == "switch" and isinstance(page, UnlockPage) and not page.busy:
+            self.show_unlock()
+        if reason == "away" and self._fresh.isActive():
+            self._fresh.start(FRESH_SOON_MS)
+
+    def _take_along(self, desk: Desk) -> tuple[list[KeptDraft], dict[str, object] | None]:
+        """Take drafts and place from the pages; a bug in a page must not keep the desk open."""
+        try:
+            return desk.navigation.unsaved(), desk.navigation.place()
+        except Exception as error:
+            bug = error
+
+            def tell() -> None:
+                raise bug
+
+            QTimer.singleShot(0, self, tell)
+            return [], None
+
     def _may_use_pin(self) -> bool:
         return self._has_pin and self._ctx.settings.safety.pin_after_idle
 
@@ -151,6 +178,9 @@ class Flow(Doors):
         self._runner.forget()
         self._ctx.clipboard.clear()
         self._ctx.close_session()
+        self._runner.docs(
+            self._parts.clear_temp, lambda _none: None, owner=self, err=lambda _error: None
+        )
         self._parts.toasts.detach()
         self._desk = None
         for other in QApplication.topLevelWidgets():
@@ -256,8 +286,7 @@ class Flow(Doors):
         self._ending = True
         session, desk = self._ctx.session or self._kept or self._newcomer, self._desk
         if session is not None:
-            drafts = desk.navigation.unsaved() if desk is not None else []
-            place = desk.navigation.place() if desk is not None else None
+            drafts, place = self._take_along(desk) if desk is not None else ([], None)
             self._forget()
             self._window.set_face(QWidget())
             self._runner.db(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ruko_desk.errors import RuKoError, VaultProblem
+from ruko_desk.errors import FieldErrors, RuKoError, VaultProblem
 from ui.context import UiContext
 from ui.jobs.runner import Runner
 from ui.shell.arrival import Arrival, Newcomer, Refused, arrive, unlock
@@ -53,6 +53,7 @@ class FlowParts:
     gate: Callable[[Path], VaultGate]
     quit: Callable[[], object]
     fresh_process: Callable[[], object]
+    clear_temp: Callable[[], object]
     make_page: PageMaker = registered_page
     prepare: Callable[[Callable[[str, float], None]], Path] | None = None
 
@@ -156,7 +157,7 @@ class Doors(QObject):
         if isinstance(error, VaultProblem):
             self._problem(error.message, error.choices)
         elif isinstance(page, UnlockPage | RecoveryPage | ChangePage | RestorePage):
-            page.refuse(error.message)
+            page.refuse(in_words(error))
         else:
             self._problem(error.message, ("coba_lagi", "tutup"))
 
@@ -280,3 +281,10 @@ class Doors(QObject):
             self.show_unlock(wish.name, words.replace("{n}", str(cases)))
 
         self._runner.db(work, done, owner=self, err=self._refused)
+
+
+def in_words(error: RuKoError) -> str:
+    """Return the sentences of an error where there is one line for all of them."""
+    if isinstance(error, FieldErrors):
+        return ". ".join(error.fields.values())
+    return error.message

@@ -28,6 +28,7 @@ class StatusLine(Bar):
         self._saved = ""
         self._backup = ""
         self._lock = ""
+        self._capture = ""
         self._warning = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(M, 0, M, 0)
@@ -59,6 +60,11 @@ class StatusLine(Bar):
         self._lock = self.tr("Kunci otomatis: {n} menit").replace("{n}", str(minutes))
         self._show()
 
+    def capture_allowed(self, allowed: bool) -> None:
+        """Say that the screen can be captured at present."""
+        self._capture = self.tr("Tangkapan layar diizinkan") if allowed else ""
+        self._show()
+
     def lock_in(self, seconds: int) -> None:
         """Warn that the lock comes; 0 takes the warning back."""
         first = not self._warning
@@ -73,7 +79,7 @@ class StatusLine(Bar):
         self._show()
 
     def _show(self) -> None:
-        parts = (self._saved, self._backup, self._lock)
+        parts = (self._capture, self._saved, self._backup, self._lock)
         self._label.setText(self._warning or "  ·  ".join(part for part in parts if part))
 
 

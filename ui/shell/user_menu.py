@@ -14,6 +14,7 @@ from ui.shell.routes import ProfileRoute
 from ui.theme.theme import Scheme
 
 if TYPE_CHECKING:
+    from ui.shell.capture import CaptureGuard
     from ui.shell.desk import Desk
 
 TEXT_SIZES = (100, 115, 130)
@@ -22,8 +23,8 @@ TEXT_SIZES = (100, 115, 130)
 class UserMenu(QMenu):
     """Own profile, hand-over, how the program looks, help, and the way out."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Build the menu of an open desk."""
+    def __init__(self, desk: Desk, capture: CaptureGuard) -> None:
+        """Build the menu of an open desk; `capture` is offered where the system can do it."""
         super().__init__(desk)
         self._desk = desk
         self.setObjectName("user_menu_entries")
@@ -46,6 +47,8 @@ class UserMenu(QMenu):
             [(str(size), f"{size} %") for size in TEXT_SIZES],
             lambda value: desk.change_preferences(text_percent=int(value)),
         )
+        if capture.available:
+            self._entry(self.tr("Izinkan tangkapan layar 15 menit"), capture.allow)
         self.addSeparator()
         self._entry(self.tr("Daftar pintasan"), desk.show_help, "help")
         self._entry(self.tr("Tentang"), self._about)

@@ -22,6 +22,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import Label
+from ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from ruko_desk.domain.dto.safekeeping import BackupReport, BackupStatus
@@ -84,7 +85,11 @@ class BackupPage(Page):
         run_query(self.ctx, self, lambda services, actor: services.backup.last(actor), self._show)
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
+        column = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(column))
+        outer = QVBoxLayout(column)
         outer.setContentsMargins(L, L, L, L)
         outer.setSpacing(M)
         outer.addWidget(Label(self.tr("Cadangan data"), "title"))
