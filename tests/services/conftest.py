@@ -20,10 +20,13 @@ from ruko_desk.db.tables.all import Base
 from ruko_desk.db.tables.house import AuditEntry, User, UserRole
 from ruko_desk.domain.access import Rights
 from ruko_desk.domain.codes import CodeLists, Role
+from ruko_desk.domain.dto.desk import IntakeCard
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.regions import Regions
 from ruko_desk.paths import resource
 from ruko_desk.services.attachments import AttachmentStore
+from ruko_desk.services.cases import Cases
+from ruko_desk.services.intake import Intake
 from ruko_desk.services.office import InlinePress, Office
 from tests.services.desk import KEY, LOGINS, MORNING, TRAIL_KEY, AsUser, Staff
 
@@ -149,3 +152,25 @@ def audited(office: Office) -> Callable[[], list[str]]:
             return list(session.execute(query).scalars())
 
     return actions
+
+
+@pytest.fixture
+def cases(office: Office) -> Cases:
+    return Cases(office)
+
+
+@pytest.fixture
+def uid(office: Office, staff: Staff, as_user: AsUser, clock: FixedClock) -> str:
+    """A case that Nurul of the front desk opened two days ago; nobody holds it yet."""
+    clock.advance(days=-2)
+    card = IntakeCard(call_name="Ama", age=31, visitor="perempuan", to_queue=False)
+    result = Intake(office).receive(as_user(staff.petugas), card).value
+    clock.advance(days=2)
+    return result.case_uid or ""
+
+
+@pytest.fixture
+def todays(office: Office, staff: Staff, as_user: AsUser) -> str:
+    """A case that Nurul opened today."""
+    card = IntakeCard(call_name="Bunga", visitor="perempuan", to_queue=False)
+    return Intake(office).receive(as_user(staff.petugas), card).value.case_uid or ""
