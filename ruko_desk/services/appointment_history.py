@@ -23,6 +23,9 @@ from ruko_desk.domain.dto.users import Actor
 from ruko_desk.services.desk_rights import may_write_cases
 from ruko_desk.services.office import Office, is_manager
 
+# Made once: an alias costs more than the query it stands in.
+_OLD = aliased(Appointment)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -94,14 +97,13 @@ def undoable_ids(
         return frozenset()
     steps = standing_steps(session, ids)
     last = {key: known[-1].at for key, known in steps.items() if known}
-    old = aliased(Appointment)
     moved = session.execute(
         select(Appointment.id, Appointment.created_at).where(
             Appointment.id.in_([key for key in ids if key not in last]),
             exists().where(
-                old.case_id == Appointment.case_id,
-                old.moved_to_id == Appointment.id,
-                old.state == AppointmentState.MOVED,
+                _OLD.case_id == Appointment.case_id,
+                _OLD.moved_to_id == Appointment.id,
+                _OLD.state == AppointmentState.MOVED,
             ),
         )
     )
