@@ -1,7 +1,8 @@
 """The full-text index over folded names, digits and codes. SQLite-only (FTS5, trigram).
 
-A row per case holds one text: the case code, every folded name and every number of the people in
-it. Queries take the newest 200 hits; ranking them is the caller's.
+A row per case holds one text, `| rk-26-0412 | ama lestari | 6281234567890 |`: the case code, every
+folded name and every number of the people in it. Queries take the newest 200 hits; ranking them is
+the caller's.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
+_BAR = " | "
 MIN_CHARS = 3
 MAX_HITS = 200
 
@@ -31,16 +33,30 @@ _TEXTS = text("SELECT rowid, body FROM case_search WHERE rowid IN :ids").bindpar
 )
 
 
+def body_of(parts: Iterable[str]) -> str:
+    """Return the text of a case, each part between bars so that a whole part can be looked for."""
+    return f"{_BAR}{_BAR.join(part for part in parts if part)}{_BAR}".strip()
+
+
+def parts_of(body: str) -> list[str]:
+    """Return the parts of a case's text."""
+    return [part for part in body.strip("| ").split(_BAR) if part]
+
+
+def whole(part: str) -> str:
+    """Return the fragment that finds a part as a whole and not inside a longer one."""
+    return f"{_BAR}{part}{_BAR}".strip()
+
+
 def put(session: Session, case_id: int, parts: Iterable[str]) -> None:
     """Write the searchable text of one case."""
-    body = " | ".join(part for part in parts if part)
     session.execute(_DELETE, {"id": case_id})
-    session.execute(_INSERT, {"id": case_id, "body": body})
+    session.execute(_INSERT, {"id": case_id, "body": body_of(parts)})
 
 
 def put_many(session: Session, cases: Iterable[tuple[int, Iterable[str]]]) -> None:
     """Write the searchable texts of many new cases at once."""
-    rows = [{"id": key, "body": " | ".join(part for part in parts if part)} for key, parts in cases]
+    rows = [{"id": key, "body": body_of(parts)} for key, parts in cases]
     if rows:
         session.execute(_INSERT, rows)
 

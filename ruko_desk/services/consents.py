@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ruko_desk.clock import local, today
@@ -216,17 +216,17 @@ def _stop_referrals(work: Work, case: CaseFile, purpose: ConsentPurpose) -> tupl
 
     When the consent to being served at all is taken back, every receiver is meant.
     """
-    rows: Iterable[tuple[Referral, Letter | None, str | None]] = work.session.execute(
-        select(Referral, Letter, Partner.kind)
-        .outerjoin(Letter, Letter.id == Referral.letter_id)
+    rows = work.session.execute(
+        select(Referral, func.coalesce(Partner.kind, ""))
         .outerjoin(Partner, Partner.id == Referral.partner_id)
         .where(Referral.case_id == case.id)
         .order_by(Referral.id)
-    ).tuples()
+    ).all()
     stopped = 0
     out: list[str] = []
-    for referral, letter, kind in rows:
-        if purpose is not ConsentPurpose.SERVICE and purpose_for(kind or "") is not purpose:
+    for referral, kind in rows:
+        letter = work.session.get(Letter, referral.letter_id) if referral.letter_id else None
+        if purpose is not ConsentPurpose.SERVICE and purpose_for(kind) is not purpose:
             continue
         if letter is not None and letter.handed_at is not None:
             out.append(letter.number)

@@ -1,8 +1,8 @@
 """Search before create: earlier cases of people who may be the guest at the desk.
 
-Candidates come out of the search index, newest first: the name as it sounds, then halves of it (of
-two halves one survives a slip of the pen), then the end of the phone number. At most 200 of them
-are compared. Names are compared here and never leave: a row shows code and initials.
+Candidates come out of the search index, newest first: the end of the phone number, the name as a
+whole as it sounds, the name as a part, then halves of it (of two halves one survives a slip of the
+pen). At most 200 are compared. Names are compared here and never leave: a row shows code and initials.
 """
 
 from __future__ import annotations
@@ -63,20 +63,27 @@ def find_matches(office: Office, session: Session, query: MatchQuery) -> tuple[M
 
 
 def _candidates(session: Session, typed: str, tail: str, day: date) -> dict[int, str]:
+    """Return id and text of cases worth comparing, at most 200 beside those of today."""
     forms = search_texts(typed)
-    bodies = dict(search.find_any(session, [(form,) for form in forms]))
-    if tail:
-        bodies |= search.find_any(session, [(tail,)])
-    room = search.MAX_HITS - len(bodies)
-    halves = _halves(fold_compact(typed))
-    if halves and room > 0:
-        bodies = dict(search.find_any(session, halves, room)) | bodies
-    if forms and not any(len(form) >= search.MIN_CHARS for form in forms):
+    words = fold(typed).split()
+    names = [name for name in {*forms, *words} if len(name) >= search.MIN_CHARS]
+    steps: list[list[tuple[str, ...]]] = [
+        [(tail,)] if tail else [],
+        [(search.whole(name),) for name in sorted(names)],
+        [(form,) for form in forms],
+        _halves(fold_compact(typed)),
+    ]
+    bodies: dict[int, str] = {}
+    for alternatives in steps:
+        room = search.MAX_HITS - len(bodies)
+        if room > 0:
+            bodies |= search.find_any(session, alternatives, room)
+    if forms and all(len(form) < search.MIN_CHARS for form in forms):
         bodies |= search.texts(session, sorted(todays_case_ids(session, day)))
     return bodies
 
 
-def _halves(name: str) -> list[tuple[str]]:
+def _halves(name: str) -> list[tuple[str, ...]]:
     middle = len(name) // 2
     parts = (name[:middle], name[middle:])
     return [(part,) for part in parts if len(part) >= _SHORTEST_HALF]
@@ -117,7 +124,7 @@ def _likeness(name: str, body: str) -> tuple[float, bool]:
         return 0.0, False
     from rapidfuzz import fuzz
 
-    stored = [part for part in body.split(" | ") if not part[:1].isdigit()]
+    stored = [part for part in search.parts_of(body) if not part[:1].isdigit()]
     if name in stored or name.replace(" ", "") in stored:
         return _SAME, True
     typed = set(name.split())

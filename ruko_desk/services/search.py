@@ -197,7 +197,7 @@ def _rank(
         return _CLOSED
     if _is_on(starts.get(found.id), day):
         return _TODAY
-    body = f" {bodies[found.id]}"
+    body = bodies[found.id]
     return _BEGINS if any(f" {fragment}" in body for fragment in wanted) else _WITHIN
 
 
