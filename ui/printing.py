@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 DPI = 300
+MM_PER_INCH = 25.4
 JOB_NAME = "Dokumen"  # the queue of a shared printer can be read by everybody
 PAPER_MM = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
 NO_PRINTER = "Printer tidak ditemukan. Periksa kabel dan daya, atau simpan sebagai PDF dahulu."
@@ -76,7 +77,10 @@ def writes_file(printer: str) -> bool:
 
 
 def page_layout(paper: str) -> QPageLayout:
-    """Return the whole sheet in portrait, without margins: the PDF has its own."""
+    """Return the whole sheet in portrait, without margins: the PDF has its own.
+
+    Qt takes F4 for the Folio sheet that printers know (215.9 x 330.2 mm), less than 1 mm larger.
+    """
     width, height = PAPER_MM[paper]
     size = QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter, paper)
     return QPageLayout(
@@ -105,11 +109,12 @@ def new_device(choice: PrintChoice, paper: str) -> QPrinter:
     return device
 
 
-def draw(device: QPrinter, pages: int, page: Callable[[int], QImage]) -> None:
-    """Paint all pages, one at a time.
+def draw(device: QPrinter, paper: str, pages: int, page: Callable[[int], QImage]) -> None:
+    """Paint all pages, one at a time, in their true size.
 
     Args:
         device: an unopened printer.
+        paper: A4 or F4, the size of the pages.
         pages: number of pages.
         page: returns a page's picture by its index.
 
@@ -124,7 +129,7 @@ def draw(device: QPrinter, pages: int, page: Callable[[int], QImage]) -> None:
             code="printer",
         )
     try:
-        sheet = QRectF(device.pageLayout().fullRectPixels(device.resolution()))
+        width = PAPER_MM[paper][0] / MM_PER_INCH * device.resolution()
         for index in range(pages):
             if index and not device.newPage():
                 raise EnvironmentProblem(
@@ -132,12 +137,6 @@ def draw(device: QPrinter, pages: int, page: Callable[[int], QImage]) -> None:
                     code="printer",
                 )
             image = page(index)
-            painter.drawImage(_inside(sheet, image), image)
+            painter.drawImage(QRectF(0, 0, width, width * image.height() / image.width()), image)
     finally:
         painter.end()
-
-
-def _inside(sheet: QRectF, image: QImage) -> QRectF:
-    """Return where a page stands at its true shape on the sheet: top left, never enlarged."""
-    scale = min(sheet.width() / image.width(), sheet.height() / image.height())
-    return QRectF(0, 0, image.width() * scale, image.height() * scale)

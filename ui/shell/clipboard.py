@@ -7,6 +7,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 
 KEEP_MS = 15_000
 MARK = "x-kde-passwordManagerHint"
+_OWN_CLIPBOARD = ("offscreen", "minimal")
 HARMLESS = "application/x-rukodesk-harmless"
 # Names that clipboard managers and Windows (clipboard history, cloud clipboard) look for.
 _SECRET_MARKS = {
@@ -15,6 +16,19 @@ _SECRET_MARKS = {
     'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': bytes(4),
     'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': bytes(4),
 }
+
+
+def owns(clipboard: QClipboard) -> bool:
+    """Tell whether this program put there what is on the clipboard.
+
+    Platforms without a window system have a clipboard of the process's own and never say so.
+    """
+    return clipboard.ownsClipboard() or QGuiApplication.platformName() in _OWN_CLIPBOARD
+
+
+def content(clipboard: QClipboard) -> QMimeData | None:
+    """Return what is on the clipboard, or None when it is empty."""
+    return clipboard.mimeData()
 
 
 class ClipboardGuard(QObject):
@@ -55,16 +69,22 @@ class ClipboardGuard(QObject):
         """Empty the clipboard if it holds what was copied in this program."""
         self._timer.stop()
         clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard() and not clipboard.mimeData().hasFormat(HARMLESS):
+        mime = content(clipboard)
+        if owns(clipboard) and mime is not None and not mime.hasFormat(HARMLESS):
             clipboard.clear(QClipboard.Mode.Clipboard)
 
     def _copied(self) -> None:
         clipboard = QGuiApplication.clipboard()
-        if not clipboard.ownsClipboard():
+        if not owns(clipboard):
             self._timer.stop()
             return
-        mime = clipboard.mimeData()
-        if mime.hasText() and not mime.hasFormat(MARK) and not mime.hasFormat(HARMLESS):
+        mime = content(clipboard)
+        if (
+            mime is not None
+            and mime.hasText()
+            and not mime.hasFormat(MARK)
+            and not mime.hasFormat(HARMLESS)
+        ):
             self.copy(mime.text())
 
     def _selected(self) -> None:

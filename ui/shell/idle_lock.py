@@ -69,6 +69,8 @@ class IdleLock(QObject):
 
     def tick(self) -> None:
         """Look at the clock; called every second."""
+        if not self._timer.isActive():
+            return
         now = self._seconds()
         gap = self._sleep_gap()
         slept = gap - self._gap > SLEEP_SECONDS

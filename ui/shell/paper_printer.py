@@ -13,13 +13,11 @@ from ruko_desk.errors import RuKoError
 from ui import printing
 from ui.dialogs.print_dialog import PrintDialog
 from ui.jobs.runner import Runner
-from ui.printing import DPI, NO_PRINTER, PAPER_MM, PrintChoice, PrintResult
+from ui.printing import DPI, MM_PER_INCH, NO_PRINTER, PAPER_MM, PrintChoice, PrintResult
 from ui.prompts import Prompts
 
 if TYPE_CHECKING:
     from ruko_desk.services.press import Press
-
-MM_PER_INCH = 25.4
 
 
 class PaperPrinter:
@@ -79,7 +77,8 @@ class PaperPrinter:
                     QImage.Format.Format_RGB888,
                 )
 
-            printing.draw(printing.new_device(choice, paper), press.page_count(pdf), page)
+            device = printing.new_device(choice, paper)
+            printing.draw(device, paper, press.page_count(pdf), page)
             return choice.copies
 
         def failed(error: RuKoError) -> None:
