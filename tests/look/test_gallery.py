@@ -21,8 +21,8 @@ def show(qtbot: QtBot, name: str, size: tuple[int, int]) -> QWidget:
     page = PAGES[name]()
     qtbot.addWidget(page)
     page.resize(*size)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     return page
 
 

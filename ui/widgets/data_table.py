@@ -133,8 +133,9 @@ class DataTable(QTableView, Generic[T]):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on a row at once, so that a screen reader has something to say."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self._go_to_row(0)
+        # Qt makes the first cell current without selecting it.
+        if not self.selectionModel().hasSelection():
+            self._go_to_row(max(self.currentIndex().row(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out again; keep the sentence of the empty list in the middle."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
@@ -17,7 +17,13 @@ _STAY_MS = 6_000
 
 
 class Toast(QFrame):
-    """The strip itself; it waits while the mouse or the focus is on it."""
+    """The strip itself; it waits while the mouse or the focus is on it.
+
+    Signals:
+        waited: its time was up, but the focus is on it.
+    """
+
+    waited = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,6 +79,7 @@ class Toast(QFrame):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             self._timer.start(_STAY_MS)
+            self.waited.emit()
         else:
             self.close_now()
 

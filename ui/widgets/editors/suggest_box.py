@@ -87,6 +87,10 @@ class SuggestBox(TextLine):
         else:
             self._list.hide()
 
+    def popup(self) -> QListView:
+        """Return the list of offers."""
+        return self._list
+
     def value(self) -> str | None:
         """Return the key of the picked row; None while the text is only text."""
         return self._key
