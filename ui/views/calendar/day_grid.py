@@ -292,7 +292,11 @@ class DayGrid(DaySurface):
             return
         if self._carried is not None:
             self.put_back()
-        self._hand.press(self._at, self._to_content(event.position()))
+        where = self._to_content(event.position())
+        if self._at.more_at(where.x(), where.y()) is not None:
+            self.list_asked.emit()
+            return
+        self._hand.press(self._at, where)
         pressed = self._hand.clicked()
         if pressed is not None:
             column, minute, card = pressed
@@ -335,8 +339,9 @@ class DayGrid(DaySurface):
             uid = plan.columns[drawn.column].provider.uid
             minutes = drawn.end - drawn.start
             self.slot_chosen.emit(uid, plan.instant(drawn.start), minutes)
-        elif clicked is not None and clicked[2] is None:
-            self._click_slot(plan, event, clicked[0], clicked[1])
+        elif clicked is not None and clicked[2] is None and self._editable:
+            column, minute, _ = clicked
+            self.slot_chosen.emit(plan.columns[column].provider.uid, plan.instant(minute), 0)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the appointment."""
@@ -360,13 +365,6 @@ class DayGrid(DaySurface):
                 self.menu_asked.emit(card.uid, event.globalPos())
         elif self._cursor.uid:
             self.menu_asked.emit(self._cursor.uid, self._card_point(self._cursor.uid))
-
-    def _click_slot(self, plan: DayPlan, event: QMouseEvent, column: int, minute: int) -> None:
-        at, point = self._at, self._to_content(event.position())
-        if at is not None and at.more_at(point.x(), point.y()) is not None:
-            self.list_asked.emit()
-        elif self._editable:
-            self.slot_chosen.emit(plan.columns[column].provider.uid, plan.instant(minute), 0)
 
     def _scroll_at_edge(self, y: int) -> None:
         inner, bar = self._inner(), self.verticalScrollBar()

@@ -162,7 +162,7 @@ class DaySurface(QAbstractScrollArea):
         drawer, plan = self._painter, self._plan
         with QPainter(self.viewport()) as painter:
             painter.fillRect(self.viewport().rect(), QColor(theme().colours.surface2))
-            if drawer is None or plan is None:
+            if drawer is None or plan is None or not plan.columns:
                 return
             if self._pictures is None:
                 self._pictures = self._draw_pictures(drawer)
