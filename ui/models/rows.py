@@ -26,10 +26,10 @@ _ROLE = Qt.ItemDataRole
 KEY_ROLE = int(_ROLE.UserRole)
 ROW_ROLE = KEY_ROLE + 1
 
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-    "center": Qt.AlignmentFlag.AlignCenter,
+_FLAGS = {
+    "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+    "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+    "center": int(Qt.AlignmentFlag.AlignCenter),
 }
 
 COVER = "•••"
@@ -77,7 +77,7 @@ class Cell:
     """What a delegate draws: asked for directly, since roles cost a trip through Qt each."""
 
     text: str
-    align: Qt.AlignmentFlag
+    flags: int
     strong: bool = False
     service: str = ""
     symbol: tuple[Symbol, str] | None = None
@@ -182,7 +182,7 @@ class RowTableModel(QAbstractTableModel, Generic[T]):
         if role == ROW_ROLE:
             return row
         if role == _ROLE.TextAlignmentRole:
-            return int(_ALIGN[column.align])
+            return _FLAGS[column.align]
         if self._is_covered(row, column):
             spoken = {
                 int(_ROLE.DisplayRole): COVER,
@@ -200,12 +200,12 @@ class RowTableModel(QAbstractTableModel, Generic[T]):
     def cell(self, index: Index) -> Cell:
         """Return what a delegate draws in a cell."""
         row, column = self._rows[index.row()], self.columns[index.column()]
-        align = _ALIGN[column.align]
+        flags = _FLAGS[column.align]
         if self._is_covered(row, column):
-            return Cell(text=COVER, align=align)
+            return Cell(text=COVER, flags=flags)
         return Cell(
             text=column.text(row),
-            align=align,
+            flags=flags,
             strong=column.strong,
             service=column.service(row) if column.service else "",
             symbol=column.symbol(row) if column.symbol else None,
@@ -219,7 +219,7 @@ class RowTableModel(QAbstractTableModel, Generic[T]):
             if role == _ROLE.DisplayRole:
                 return self.columns[section].title
             if role == _ROLE.TextAlignmentRole:
-                return int(_ALIGN[self.columns[section].align])
+                return _FLAGS[self.columns[section].align]
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

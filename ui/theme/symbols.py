@@ -6,9 +6,10 @@ Words always stand beside them: a symbol or colour alone never carries a meaning
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 
 class Symbol(StrEnum):
@@ -59,6 +60,24 @@ def _paint_circle(painter: QPainter, box: QRectF, symbol: Symbol, pen: QPen) -> 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pen.color())
         painter.drawPie(circle, 90 * 16, 180 * 16)
+
+
+@cache
+def symbol_pixmap(symbol: Symbol, colour: str, side: int, ratio: float) -> QPixmap:
+    """Return the symbol as a picture that is kept, for lists that draw many of them.
+
+    Args:
+        symbol: the shape.
+        colour: "#RRGGBB".
+        side: logical pixels.
+        ratio: device pixels per logical pixel of where it is drawn.
+    """
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(ratio)
+    with QPainter(picture) as painter:
+        paint_symbol(painter, QRectF(0, 0, side, side), symbol, colour)
+    return picture
 
 
 _Points = tuple[tuple[float, float], ...]

@@ -75,11 +75,7 @@ class Theme(QObject):
 
     def font(self, base: int = 14, *, strong: bool = False) -> QFont:
         """Return the screen font at `base` logical pixels times the text size."""
-        font = QFont(list(FAMILIES))
-        font.setPixelSize(self.metrics.px(base))
-        if strong:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+        return QFont(_font(self.metrics.px(base), strong=strong))
 
     def _dress(self, app: QApplication) -> None:
         hints = QGuiApplication.styleHints()
@@ -100,6 +96,15 @@ class Theme(QObject):
         app = QApplication.instance()
         if self.scheme is Scheme.SYSTEM and isinstance(app, QApplication):
             self._dress(app)
+
+
+@cache
+def _font(pixels: int, *, strong: bool) -> QFont:
+    font = QFont(list(FAMILIES))
+    font.setPixelSize(pixels)
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
 
 
 @cache

@@ -12,9 +12,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.models.rows import RowTableModel
+from ui.models.rows import Cell, RowTableModel
 from ui.theme.services import paint_stripe, service_look
-from ui.theme.symbols import paint_symbol
+from ui.theme.symbols import Symbol, symbol_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import S
 from ui.widgets.row_delegate import paint_row_background
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ui.widgets.data_table import DataTable
 
 _STRIPE = 5
+_SINGLE_LINE = int(Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight)
 _LETTER = 14
 _SAMPLE = 200
 
@@ -50,45 +52,43 @@ class CellDelegate(QStyledItemDelegate):
         """Draw one cell."""
         colours = theme().colours
         rect: QRect = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        cell = self._table.rows_model.cell(index)
         paint_row_background(
             painter,
             rect,
             colours,
-            selected=selected,
+            selected=bool(option.state & QStyle.StateFlag.State_Selected),
             hovered=index.row() == self.hovered_row,
-            bar=self._table.horizontalHeader().visualIndex(index.column()) == self._first_visual(),
+            bar=rect.left() + self._table.horizontalHeader().offset() == 0,
         )
         painter.setPen(QColor(colours.border))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         room = rect.adjusted(S, 0, -S, -1)
-        cell = self._table.rows_model.cell(index)
-        font = theme().font(strong=cell.strong)
         if cell.service:
             room.setLeft(_paint_service(painter, room, cell.service))
         if cell.symbol is not None:
-            symbol, role = cell.symbol
-            side = theme().metrics.px(11)
-            left = room.left()
-            if cell.align & Qt.AlignmentFlag.AlignRight:
-                words = QFontMetrics(font).horizontalAdvance(cell.text)
-                left = max(left, room.right() - words - side - 6)
-            box = QRectF(left, room.center().y() - side / 2 + 1, side, side)
-            paint_symbol(painter, box, symbol, colours.get(role))
-            room.setLeft(left + side + 6)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.text))
-        text = painter.fontMetrics().elidedText(
-            cell.text, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(cell.align) | int(Qt.TextFlag.TextSingleLine), text)
+            room.setLeft(_paint_symbol(painter, room, cell, cell.symbol))
+        if cell.text:
+            painter.setFont(theme().font(strong=cell.strong))
+            painter.setPen(QColor(colours.text))
+            text = painter.fontMetrics().elidedText(
+                cell.text, Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, cell.flags | _SINGLE_LINE, text)
 
-    def _first_visual(self) -> int:
-        head = self._table.horizontalHeader()
-        for visual in range(head.count()):
-            if not head.isSectionHidden(head.logicalIndex(visual)):
-                return visual
-        return 0
+
+def _paint_symbol(painter: QPainter, room: QRect, cell: Cell, mark: tuple[Symbol, str]) -> int:
+    """Draw the symbol beside the text; return where the text may begin."""
+    symbol, role = mark
+    side = theme().metrics.px(11)
+    left = room.left()
+    if cell.flags & _RIGHT:
+        words = QFontMetrics(theme().font(strong=cell.strong)).horizontalAdvance(cell.text)
+        left = max(left, room.right() - words - side - 6)
+    ratio = painter.device().devicePixelRatio()
+    picture = symbol_pixmap(symbol, theme().colours.get(role), side, ratio)
+    painter.drawPixmap(left, room.center().y() - side // 2 + 1, picture)
+    return left + side + 6
 
 
 def _paint_service(painter: QPainter, room: QRect, code: str) -> int:

@@ -228,11 +228,18 @@ class DataTable(QTableView, Generic[T]):
 
     def _hover(self, index: QModelIndex) -> None:
         place = index.row() if index.isValid() else -1
-        if place != self._delegate.hovered_row:
+        before = self._delegate.hovered_row
+        if place != before:
             self._delegate.hovered_row = place
             pointed = index if index.isValid() else self.currentIndex()
             self.rows_model.reveal(self.rows_model.key_at(pointed))
-            self.viewport().update()
+            for row in (before, place):
+                self._repaint_row(row)
+
+    def _repaint_row(self, row: int) -> None:
+        if row >= 0:
+            y = self.rowViewportPosition(row)
+            self.viewport().update(0, y, self.viewport().width(), self.rowHeight(row))
 
     def _keep_place(self) -> None:
         self._kept = (
