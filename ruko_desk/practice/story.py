@@ -36,7 +36,7 @@ KINDS = {
 }
 _RECEIVERS = {
     "kesehatan": ("kesehatan_rs", "kesehatan_pkm"),
-    "hukum": ("hukum", "polisi"),
+    "hukum": ("hukum", "pengadilan"),
     "psikologi": ("psikologi",),
 }
 

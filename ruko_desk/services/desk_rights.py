@@ -18,7 +18,15 @@ from ruko_desk.db.tables.schedule import Appointment, ProviderRecord
 from ruko_desk.domain.access import Scope
 from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.users import Actor
-from ruko_desk.services.case_scope import IDENTITY, LIMITED, NOT_HELD, RefusedError, admit
+from ruko_desk.services.case_scope import (
+    FACTS,
+    IDENTITY,
+    LIMITED,
+    NOT_HELD,
+    Reach,
+    RefusedError,
+    admit,
+)
 from ruko_desk.services.office import READ, WRITE, Office
 
 MANAGE: Final = "kelola"
@@ -48,6 +56,22 @@ def need_case_writing(office: Office, session: Session, actor: Actor, case: Case
     reach = admit(office, session, actor, case)
     if not (reach.may(IDENTITY, WRITE) or reach.may(LIMITED, WRITE)):
         raise RefusedError(IDENTITY, WRITE, case.uid)
+
+
+def need_letters(office: Office, session: Session, actor: Actor, case: CaseFile) -> Reach:
+    """Refuse whoever has not opened this case or may not know what its letters tell.
+
+    Returns:
+        What she may do with the case.
+
+    Raises:
+        RefusedError: no role of hers reads intake facts, or none opens this case.
+        NotAllowedError: (code `perlu_alasan`) the case is not hers; she must open it first.
+    """
+    reach = admit(office, session, actor, case)
+    if office.may(actor, FACTS, READ) is None:
+        raise RefusedError(FACTS, READ, case.uid)
+    return reach
 
 
 def may_write_cases(office: Office, actor: Actor) -> bool:

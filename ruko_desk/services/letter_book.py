@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ruko_desk.db.tables.letters import Letter, LetterCounter
@@ -35,7 +35,7 @@ def take(session: Session, day: date, typed: str = "") -> str:
     """
     if typed.strip():
         number = check_typed(typed)
-        if is_taken(session, number, day.year):
+        if is_taken(session, number, day.year, alike=True):
             raise FieldErrors(
                 {"number": f"Nomor {number} sudah dipakai tahun ini. Tulis nomor lain"}
             )
@@ -49,14 +49,14 @@ def take(session: Session, day: date, typed: str = "") -> str:
     return number
 
 
-def is_taken(session: Session, number: str, year: int) -> bool:
-    """Tell whether a letter of the year bears this number, voided ones too."""
-    found = session.execute(
-        select(Letter.id).where(
-            Letter.direction == OUT, Letter.year == year, Letter.number == number
-        )
-    ).first()
-    return found is not None
+def is_taken(session: Session, number: str, year: int, *, alike: bool = False) -> bool:
+    """Tell whether a letter of the year bears this number, voided ones too.
+
+    Typed numbers are also compared `alike`, whatever their capitals; that reads the whole year.
+    """
+    same = func.lower(Letter.number) == number.lower() if alike else Letter.number == number
+    query = select(Letter.id).where(Letter.direction == OUT, Letter.year == year, same)
+    return session.execute(query.limit(1)).first() is not None
 
 
 def _text(numbering: NumberingSettings, running: int, day: date) -> str:

@@ -20,11 +20,12 @@ from ruko_desk.domain.dto.users import Actor
 from ruko_desk.errors import FieldErrors, NotFoundError, UserError
 from ruko_desk.services import letter_book
 from ruko_desk.services.case_scope import IDENTITY, writing
-from ruko_desk.services.desk_rights import need_desk_work, visible_cases
-from ruko_desk.services.office import READ, Office
+from ruko_desk.services.desk_rights import need_desk_work, need_letters, visible_cases
+from ruko_desk.services.office import READ, Office, is_manager
 
-_MOST = 500
-_RECEIVERS = {"klien", "mitra"}
+_MOST = 1000
+_RECEIVERS = frozenset({"klien", "mitra"})
+_WAYS = frozenset({"pdf", "pdf_bersandi"})
 
 
 class Letters:
@@ -34,7 +35,7 @@ class Letters:
         self._office = office
 
     def register(self, actor: Actor, year: int, text: str = "") -> tuple[LetterRow, ...]:
-        """Return the register of a year, newest first; whose letter it was shows by right.
+        """Return the register of a year, newest first, as far as the actor may know the cases.
 
         Raises:
             NotAllowedError: the actor sees no clients.
@@ -48,18 +49,17 @@ class Letters:
                 .order_by(Letter.letter_date.desc(), Letter.id.desc())
                 .limit(_MOST)
             )
-            if text.strip():
-                part = f"%{text.strip()}%"
+            if part := text.strip():
                 query = query.where(
-                    Letter.number.ilike(part)
-                    | Letter.receiver.ilike(part)
-                    | CaseFile.code.ilike(part)
+                    Letter.number.icontains(part, autoescape=True)
+                    | Letter.receiver.icontains(part, autoescape=True)
+                    | CaseFile.code.icontains(part, autoescape=True)
                 )
             return tuple(_row(*row) for row in session.execute(query))
 
     def next_number(self, actor: Actor) -> str:
         """Return the number that the next letter would get today; it is not taken."""
-        del actor
+        del actor  # a number alone tells nothing
         with self._office.database.read() as session:
             return letter_book.upcoming(session, today(self._office.clock))[0]
 
@@ -67,34 +67,50 @@ class Letters:
         """Return the frozen bytes of a letter; the opening is on record.
 
         Raises:
-            NotAllowedError: the case is not open to the actor.
+            NotAllowedError: the case is not open to the actor, or she may not know its letters.
             NotFoundError: there is no such letter, or it was issued without a stored file.
             EnvironmentProblem: the stored file is missing or damaged.
         """
         with writing(self._office, actor) as work:
-            letter, case = self._load(work, actor, letter_uid)
+            letter, case = _load(work, letter_uid)
+            need_letters(self._office, work.session, actor, case)
             work.audit("buka surat", "letter", letter.uid)
             return stored_letter(self._office, work.session, letter, case)
 
-    def record_print(self, actor: Actor, letter_uid: str, copies: int) -> Outcome[int]:
-        """Put on record that copies of a letter were printed."""
-        return self._note(actor, letter_uid, "cetak surat", copies)
+    def record_print(self, actor: Actor, letter_uid: str, copies: int) -> Outcome[None]:
+        """Put on record that copies were printed: unchanged, or SALINAN once it was handed over.
 
-    def record_export(self, actor: Actor, letter_uid: str, how: str) -> Outcome[int]:
-        """Put on record that a letter left as a file (`pdf` or `pdf_bersandi`)."""
-        return self._note(actor, letter_uid, f"ekspor surat {how}", 1)
+        Raises:
+            NotAllowedError: she writes nothing on this case.
+            UserError: its number was voided.
+        """
+        return self._record(actor, letter_uid, "cetak surat", lembar=copies)
+
+    def record_export(self, actor: Actor, letter_uid: str, how: str) -> Outcome[None]:
+        """Put on record that a letter left as a file (`pdf` or `pdf_bersandi`).
+
+        Raises:
+            NotAllowedError: she writes nothing on this case.
+            UserError: its number was voided.
+            FieldErrors: another way.
+        """
+        if how not in _WAYS:
+            raise FieldErrors({"how": "Pilih PDF atau PDF bersandi"})
+        return self._record(actor, letter_uid, "simpan surat", cara=how)
 
     def hand_over(self, actor: Actor, letter_uid: str, to: str) -> Outcome[LetterRow]:
         """Mark a letter as handed to the client or the partner; copies are SALINAN from then on.
 
         Raises:
-            NotAllowedError: she writes no letters for this case.
+            NotAllowedError: she writes nothing on this case.
+            FieldErrors: handed to somebody else.
             UserError: its number was voided, or it was handed over before.
         """
         if to not in _RECEIVERS:
             raise FieldErrors({"to": "Pilih kepada siapa surat diserahkan"})
         with writing(self._office, actor) as work:
-            letter, case = self._load(work, actor, letter_uid)
+            letter, case = _load(work, letter_uid)
+            need_desk_work(self._office, work.session, actor, case)
             if letter.state != LetterState.ISSUED:
                 raise UserError("Surat ini sudah diserahkan atau nomornya dibatalkan.")
             letter.state = LetterState.HANDED_OVER
@@ -108,14 +124,16 @@ class Letters:
         """Void the number of a letter that never left the house; the number is not given again.
 
         Raises:
-            NotAllowedError: she writes no letters for this case.
+            NotAllowedError: she writes nothing on this case and does not manage the house.
             FieldErrors: the reason is missing.
-            UserError: it was handed over before.
+            UserError: it was handed over or voided before.
         """
         if not reason.strip():
             raise FieldErrors({"reason": "Tulis alasan nomor dibatalkan"})
         with writing(self._office, actor) as work:
-            letter, case = self._load(work, actor, letter_uid)
+            letter, case = _load(work, letter_uid)
+            if not is_manager(actor):
+                need_desk_work(self._office, work.session, actor, case)
             if letter.state != LetterState.ISSUED:
                 raise UserError("Hanya surat yang belum diserahkan yang nomornya dapat dibatalkan.")
             letter.state = LetterState.VOIDED
@@ -124,19 +142,17 @@ class Letters:
             work.audit("batalkan nomor surat", "letter", letter.uid)
             return self._told(work, letter, case)
 
-    def _note(self, actor: Actor, letter_uid: str, action: str, copies: int) -> Outcome[int]:
+    def _record(
+        self, actor: Actor, letter_uid: str, action: str, **detail: object
+    ) -> Outcome[None]:
         with writing(self._office, actor) as work:
-            letter, _case = self._load(work, actor, letter_uid)
-            work.audit(action, "letter", letter.uid, jumlah=copies)
-        return Outcome(copies, work.changes)
-
-    def _load(self, work: Work, actor: Actor, uid: str) -> tuple[Letter, CaseFile]:
-        letter = work.session.execute(select(Letter).where(Letter.uid == uid)).scalar_one_or_none()
-        if letter is None or letter.case_id is None:
-            raise NotFoundError("Surat ini tidak ditemukan. Muat ulang daftar surat.")
-        case = work.session.get_one(CaseFile, letter.case_id)
-        need_desk_work(self._office, work.session, actor, case)
-        return letter, case
+            letter, case = _load(work, letter_uid)
+            need_desk_work(self._office, work.session, actor, case)
+            if letter.state == LetterState.VOIDED:
+                raise UserError("Nomor surat ini sudah dibatalkan. Terbitkan surat baru.")
+            copy = letter.state == LetterState.HANDED_OVER
+            work.audit(action, "letter", letter.uid, salinan=copy, **detail)
+        return Outcome(None, work.changes)
 
     @staticmethod
     def _referral(work: Work, letter: Letter, state: ReferralState) -> None:
@@ -152,6 +168,13 @@ class Letters:
         work.changed(("letter", letter.uid), ("case", case.uid))
         row = work.session.execute(_rows().where(Letter.id == letter.id)).one()
         return Outcome(_row(*row), work.changes)
+
+
+def _load(work: Work, uid: str) -> tuple[Letter, CaseFile]:
+    letter = work.session.execute(select(Letter).where(Letter.uid == uid)).scalar_one_or_none()
+    if letter is None or letter.case_id is None:
+        raise NotFoundError("Surat ini tidak ditemukan. Muat ulang daftar surat.")
+    return letter, work.session.get_one(CaseFile, letter.case_id)
 
 
 def stored_letter(office: Office, session: Session, letter: Letter, case: CaseFile) -> StoredLetter:

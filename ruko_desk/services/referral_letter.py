@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, replace
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,71 +14,92 @@ from ruko_desk.clock import today
 from ruko_desk.db.tables.cases import CaseFile, Incident, IncidentForm
 from ruko_desk.db.tables.letters import Partner
 from ruko_desk.db.tables.people import Person, SafeContactRule
-from ruko_desk.domain.codes import ConsentPurpose
-from ruko_desk.domain.consent import ShareField, check_ticked, decide, live_purposes
-from ruko_desk.domain.dates import PartialDate
+from ruko_desk.domain.codes import RiskLevel
+from ruko_desk.domain.consent import ShareField
 from ruko_desk.domain.dto.referrals import LetterField, ReferralContent
 from ruko_desk.domain.dto.settings import HouseSettings
-from ruko_desk.domain.indonesian import day_text
 from ruko_desk.domain.letter_texts import legal_bases
 from ruko_desk.domain.letters import LetterClient, Letterhead, PaperSize, ReferralLetter, Signer
 from ruko_desk.domain.phone import format_phone
 from ruko_desk.errors import FieldErrors
-from ruko_desk.services import consents
 from ruko_desk.services.office import Office
 from ruko_desk.services.people import birth_info, initials_of
+from ruko_desk.services.referral_consent import CaseConsents, ticked_fields
 from ruko_desk.services.settings import load_group
 
-TEMPLATE = "rujukan-1"
-NO_PARTNER = "Pilih mitra dahulu."
-_ALWAYS = {ShareField.CODE, ShareField.AGE_SEX}
-_URGENCY = {"biasa": "", "segera": "Segera", "amat_segera": "Amat Segera"}
-_SECURITY = {
+TEMPLATE: Final = "rujukan-1"
+_HIDDEN_ADDRESS: Final = frozenset({"perlindungan"})
+"""Kinds of partner whose address stands on no paper: a shelter must not be found through one."""
+_URGENCY: Final = {"biasa": "", "segera": "Segera", "amat_segera": "Amat Segera"}
+_SECURITY: Final = {
     "biasa": "Biasa",
     "terbatas": "Terbatas",
     "rahasia": "Rahasia",
     "sangat_rahasia": "Sangat Rahasia",
 }
-_CHECK_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
-    """What an issued letter carries that a draft does not."""
-
-    number: str
-    day: date
-    check_code: str
+_SUBJECTS: Final = {
+    "kesehatan_rs": "Layanan Kesehatan",
+    "kesehatan_pkm": "Layanan Kesehatan",
+    "polisi": "Layanan Kepolisian",
+    "kejaksaan": "Layanan Hukum",
+    "pengadilan": "Layanan Pengadilan",
+    "hukum": "Bantuan Hukum",
+    "psikologi": "Layanan Psikologi",
+    "sosial": "Layanan Sosial",
+    "perlindungan": "Layanan Pelindungan",
+    "lpsk": "Layanan Pelindungan",
+    "pencegahan": "Dukungan Lingkungan",
+    "agama": "Pendampingan Rohani",
+    "pendidikan": "Layanan Pendidikan",
+    "dukcapil": "Dokumen Kependudukan",
+}
+_OF_CLIENT: Final = {
+    ShareField.CODE: ("code", "initials"),
+    ShareField.AGE_SEX: ("age_text", "sex"),
+    ShareField.FULL_NAME: ("full_name",),
+    ShareField.NIK: ("nik",),
+    ShareField.ADDRESS: ("address",),
+    ShareField.PHONE: ("phone",),
+}
+"""Which values of the client a ticked field lets onto the letter."""
+_CHECK_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def letter_fields(
-    office: Office, session: Session, case: CaseFile, partner: Partner | None
+    office: Office,
+    session: Session,
+    case: CaseFile,
+    partner: Partner | None,
+    *,
+    with_narrative: bool,
 ) -> tuple[LetterField, ...]:
-    """Return every field with its value and, where it may not be ticked, the sentence why."""
-    person = session.get_one(Person, case.client_id)
-    values = _values(office, session, case, person)
-    blocked = {field: NO_PARTNER for field in ShareField if field not in _ALWAYS}
-    if partner is not None:
-        records = consents.records(session, case.id)
-        decisions = decide(records, partner.kind, today(office.clock))
-        blocked = {one.field: one.blocked for one in decisions}
+    """Return every field with its value and, where it may not be ticked, the sentence why.
+
+    The account of events is the source of a summary for those who may read it (`with_narrative`);
+    on the letter stands only what is written as summary.
+    """
+    client = _client(office, session, case)
+    initials = f" (inisial {client.initials})" if client.initials else ""
+    values = {
+        ShareField.CODE: f"{client.code}{initials}",
+        ShareField.AGE_SEX: ", ".join(part for part in (client.age_text, client.sex) if part),
+        ShareField.FULL_NAME: client.full_name,
+        ShareField.NIK: client.nik,
+        ShareField.ADDRESS: client.address,
+        ShareField.PHONE: client.phone,
+        ShareField.SUMMARY: _narrative(session, case) if with_narrative else "",
+        ShareField.RISK: _risk(office, case),
+    }
+    blocked = CaseConsents(office, session, case).blocked(partner.kind if partner else None)
     return tuple(
         LetterField(
             code=field.value,
             label=office.codes.label("isian_surat", field.value),
             value=values[field],
-            blocked=blocked.get(field, ""),
+            blocked=blocked[field],
         )
         for field in ShareField
     )
-
-
-def consent_line(office: Office, session: Session, case: CaseFile) -> str:
-    """Return the line of the composer that tells what the client agreed to."""
-    shared = _shared(office, session, case)
-    if not shared:
-        return "Belum ada persetujuan berbagi yang tercatat"
-    return f"Sesuai persetujuan: {', '.join(shared)}"
 
 
 def build_letter(
@@ -86,26 +108,30 @@ def build_letter(
     case: CaseFile,
     partner: Partner | None,
     content: ReferralContent,
-    numbered: Numbered | None = None,
 ) -> ReferralLetter:
-    """Return the letter; what is not ticked is nowhere in it.
+    """Return the letter as a draft; what is not ticked is nowhere in it.
 
     Raises:
-        UserError: `persetujuan`, a ticked field is not covered for this receiver.
-        FieldErrors: no partner is chosen.
+        UserError: (code `persetujuan`) a ticked field is not covered for this receiver.
+        FieldErrors: no partner is chosen, or a choice is not known.
     """
     if partner is None:
         raise FieldErrors({"partner_uid": "Pilih mitra tujuan"})
-    day = today(office.clock)
-    ticked = {ShareField(code) for code in content.ticked}
-    check_ticked(ticked, consents.records(session, case.id), partner.kind, day)
-    person = session.get_one(Person, case.client_id)
+    _check_choices(content)
+    ticked = ticked_fields(content)
+    consents = CaseConsents(office, session, case)
+    consents.check_ticks(ticked, partner.kind)
+    client = _client(office, session, case)
+    shown = {name for field in ticked for name in _OF_CLIENT.get(field, ())}
+    client = replace(
+        LetterClient(), **{name: text for name, text in asdict(client).items() if name in shown}
+    )
     house = load_group(session, HouseSettings)
-    values = _values(office, session, case, person)
-    child = birth_info(person.birth or "", person.stated_age, person.stated_on).is_child_on(day)
+    about = f" a.n. Klien {client.initials}" if client.initials else ""
+    hidden = partner.kind in _HIDDEN_ADDRESS
     with_summary = ShareField.SUMMARY in ticked
     return ReferralLetter(
-        letterhead=_letterhead(house),
+        letterhead=letterhead_of(house),
         signer=Signer(
             title=house.signer_title,
             name=house.signer_name,
@@ -113,40 +139,49 @@ def build_letter(
             nip=house.signer_nip,
         ),
         paper=PaperSize(content.paper),
-        draft=numbered is None,
+        draft=True,
         practice=office.practice,
-        number=numbered.number if numbered else "",
-        day=numbered.day if numbered else None,
-        security=_SECURITY.get(content.security, "Rahasia"),
-        urgency=_URGENCY.get(content.urgency, ""),
-        subject="Rujukan Layanan",
-        addressee=(partner.addressee or partner.name,),
+        security=_SECURITY[content.security],
+        urgency=_URGENCY[content.urgency],
+        subject=f"{register_subject(partner.kind)}{about}",
+        addressee=(partner.addressee or f"Pimpinan {partner.name}", "di", "Tempat"),
         receiver_kind=partner.kind,
         receiver_name=partner.name,
-        receiver_address=partner.address,
-        receiver_phone=partner.phone,
+        receiver_address="" if hidden else partner.address,
+        receiver_phone="" if hidden else partner.phone,
         legal_bases=legal_bases(
             partner.kind,
-            child=bool(child) and ShareField.AGE_SEX in ticked,
+            child=ShareField.AGE_SEX in ticked and _is_child(office, session, case),
             shared_facts=_facts(session, case) if with_summary else (),
         ),
-        register_code=case.code if ShareField.CODE in ticked else "",
-        client=_client(person, ticked, values),
+        register_code=client.code,
+        client=client,
         reason=content.reason.strip(),
         summary=content.summary.strip() if with_summary else "",
-        condition=content.condition.strip() if ShareField.RISK in ticked else "",
+        condition=_condition(office, case, content) if ShareField.RISK in ticked else "",
         services_given=content.services_given.strip(),
-        services_asked=content.services_asked,
+        services_asked=tuple(text.strip() for text in content.services_asked if text.strip()),
         companion_name=content.companion_name.strip(),
         companion_phone=content.companion_phone.strip(),
-        consent=_consent_sentence(office, session, case),
+        consent=consents.sentence(partner.kind),
         deadline=content.deadline,
-        copies_to=content.copies_to,
+        copies_to=tuple(text.strip() for text in content.copies_to if text.strip()),
         identity_annex=content.annex,
         reply_slip=content.reply_slip,
         client_copy=content.client_copy,
         neutral_client_copy=_neutral(session, case),
-        check_code=numbered.check_code if numbered else "",
+    )
+
+
+def register_subject(partner_kind: str) -> str:
+    """Return what the register says a letter is about; it names no client."""
+    return f"Rujukan {_SUBJECTS.get(partner_kind, 'Layanan')}"
+
+
+def final_letter(letter: ReferralLetter, number: str, day: date, case_code: str) -> ReferralLetter:
+    """Return the draft with number, date and check code, as it is frozen."""
+    return replace(
+        letter, draft=False, number=number, day=day, check_code=check_code(number, case_code)
     )
 
 
@@ -156,7 +191,8 @@ def check_code(number: str, case_code: str) -> str:
     return "".join(_CHECK_LETTERS[byte % len(_CHECK_LETTERS)] for byte in digest[:8])
 
 
-def _letterhead(house: HouseSettings) -> Letterhead:
+def letterhead_of(house: HouseSettings) -> Letterhead:
+    """Return the head of the house's papers; without an office the house's own name stands there."""
     return Letterhead(
         government=house.government_line,
         office=house.office_line or house.house_name,
@@ -170,77 +206,48 @@ def _letterhead(house: HouseSettings) -> Letterhead:
     )
 
 
-def _values(
-    office: Office, session: Session, case: CaseFile, person: Person
-) -> dict[ShareField, str]:
-    """Return what each field would print, empty where nothing is known."""
-    incident = session.execute(
-        select(Incident.narrative)
-        .where(Incident.case_id == case.id)
-        .order_by(Incident.is_main.desc(), Incident.id)
-        .limit(1)
-    ).scalar_one_or_none()
-    risk = case.risk or ""
-    return {
-        ShareField.CODE: f"{case.code} ({initials_of(person.call_name or '', person.full_name or '')})",
-        ShareField.AGE_SEX: ", ".join(
-            part for part in (_age_text(office, person), _sex(office, person)) if part
-        ),
-        ShareField.FULL_NAME: person.full_name or person.call_name or "",
-        ShareField.NIK: person.nik or "",
-        ShareField.ADDRESS: _address(office, person),
-        ShareField.PHONE: _phone(session, person),
-        ShareField.SUMMARY: (incident or "").strip(),
-        ShareField.RISK: office.codes.label("risiko", risk) if risk else "",
-    }
+def _check_choices(content: ReferralContent) -> None:
+    wrong: dict[str, str] = {}
+    if content.security not in _SECURITY:
+        wrong["security"] = "Pilih sifat surat"
+    if content.urgency not in _URGENCY:
+        wrong["urgency"] = "Pilih derajat kesegeraan"
+    if content.paper not in set(PaperSize):
+        wrong["paper"] = "Pilih kertas A4 atau F4"
+    if wrong:
+        raise FieldErrors(wrong)
 
 
-def _client(person: Person, ticked: set[ShareField], values: dict[ShareField, str]) -> LetterClient:
-    def given(field: ShareField, value: str) -> str:
-        return value if field in ticked else ""
-
-    code, _, rest = values[ShareField.CODE].partition(" (")
-    age, _, sex = values[ShareField.AGE_SEX].partition(", ")
-    name = ShareField.FULL_NAME
+def _client(office: Office, session: Session, case: CaseFile) -> LetterClient:
+    """Return all that a letter could show of the client; the caller picks what was ticked."""
+    person = session.get_one(Person, case.client_id)
+    age = birth_info(person.birth, person.stated_age, person.stated_on).age_on(today(office.clock))
     return LetterClient(
-        code=given(ShareField.CODE, code),
-        initials=given(ShareField.CODE, rest.rstrip(")")),
-        age_text=given(ShareField.AGE_SEX, age),
-        sex=given(ShareField.AGE_SEX, sex),
-        full_name=given(name, values[name]),
-        nik=given(ShareField.NIK, values[ShareField.NIK]),
-        birth=given(ShareField.NIK, _birth(person)),
-        address=given(ShareField.ADDRESS, values[ShareField.ADDRESS]),
-        phone=given(ShareField.PHONE, values[ShareField.PHONE]),
+        code=case.code,
+        initials=initials_of(person.call_name, person.full_name),
+        full_name=person.full_name or person.call_name,
+        nik=person.nik,
+        age_text=age.text() if age else "",
+        sex=office.codes.label("jenis_kelamin", person.sex) if person.sex else "",
+        address=_address(office, person),
+        phone=_phone(session, person),
     )
 
 
-def _age_text(office: Office, person: Person) -> str:
-    info = birth_info(person.birth or "", person.stated_age, person.stated_on)
-    age = info.age_on(today(office.clock))
-    return age.text() if age else "usia belum diketahui"
-
-
-def _sex(office: Office, person: Person) -> str:
-    return office.codes.label("jenis_kelamin", person.sex) if person.sex else ""
-
-
-def _birth(person: Person) -> str:
-    birth = PartialDate.from_iso(person.birth).text() if person.birth else ""
-    return ", ".join(part for part in (person.birth_place or "", birth) if part)
-
-
 def _address(office: Office, person: Person) -> str:
-    parts = [person.home_street or ""]
-    if person.home_rt or person.home_rw:
-        parts.append(f"RT {person.home_rt or '-'}/RW {person.home_rw or '-'}")
-    if person.home_region:
-        parts.append(office.regions.label(person.home_region))
-    return ", ".join(part for part in parts if part)
+    """Return where she lives, else where she is registered."""
+    home = (person.home_street, person.home_rt, person.home_rw, person.home_region)
+    papers = (person.ktp_street, person.ktp_rt, person.ktp_rw, person.ktp_region)
+    street, rt, rw, region = home if any(home) else papers
+    block = "/".join(part for part in (f"RT {rt}" if rt else "", f"RW {rw}" if rw else "") if part)
+    area = office.regions.full_label(region) if region else ""
+    postcode = office.regions.postcode(region) if region else ""
+    line = ", ".join(part for part in (street, block, area) if part)
+    return f"{line} {postcode}".strip()
 
 
 def _phone(session: Session, person: Person) -> str:
-    """Return the safe number first; a number is never printed when only an unsafe one is known."""
+    """Return the safe number; one that is only known, not safe, stands on no letter."""
     safe = session.execute(
         select(SafeContactRule.phone).where(SafeContactRule.person_id == person.id)
     ).scalar_one_or_none()
@@ -255,32 +262,43 @@ def _neutral(session: Session, case: CaseFile) -> bool:
     return may_name is not True
 
 
-def _facts(session: Session, case: CaseFile) -> tuple[str, ...]:
+def _is_child(office: Office, session: Session, case: CaseFile) -> bool:
+    person = session.get_one(Person, case.client_id)
+    info = birth_info(person.birth, person.stated_age, person.stated_on)
+    return info.is_child_on(today(office.clock)) is True
+
+
+def _risk(office: Office, case: CaseFile) -> str:
+    known = case.risk and case.risk != RiskLevel.UNRATED
+    return office.codes.label("risiko", case.risk) if known else ""
+
+
+def _condition(office: Office, case: CaseFile, content: ReferralContent) -> str:
+    """Return the level of risk with what was typed about it: one tick lets both onto the letter."""
+    risk = _risk(office, case)
+    level = f"Tingkat risiko saat ini: {risk.lower()}." if risk else ""
+    return "\n".join(part for part in (level, content.condition.strip()) if part)
+
+
+def _narrative(session: Session, case: CaseFile) -> str:
+    """Return the account of the main incident."""
+    found = session.execute(
+        select(Incident.narrative)
+        .where(Incident.case_id == case.id)
+        .order_by(Incident.is_main.desc(), Incident.id)
+        .limit(1)
+    ).scalar_one_or_none()
+    return (found or "").strip()
+
+
+def _facts(session: Session, case: CaseFile) -> frozenset[str]:
     """Return what happened as far as it decides which laws are cited."""
-    facts = set(
-        session.execute(
-            select(IncidentForm.form)
-            .join(Incident, Incident.id == IncidentForm.incident_id)
-            .where(Incident.case_id == case.id)
-        ).scalars()
-    )
+    forms = session.execute(
+        select(IncidentForm.form)
+        .join(Incident, Incident.id == IncidentForm.incident_id)
+        .where(Incident.case_id == case.id)
+    ).scalars()
     domestic = session.execute(
         select(Incident.id).where(Incident.case_id == case.id, Incident.domestic.is_(True)).limit(1)
     ).first()
-    return tuple(sorted(facts | ({"kdrt"} if domestic else set())))
-
-
-def _shared(office: Office, session: Session, case: CaseFile) -> list[str]:
-    live = live_purposes(consents.records(session, case.id), today(office.clock))
-    hidden = {ConsentPurpose.SERVICE, ConsentPurpose.STATISTICS}
-    return [
-        office.codes.label("tujuan_persetujuan", purpose.value).lower()
-        for purpose in live
-        if purpose not in hidden
-    ]
-
-
-def _consent_sentence(office: Office, session: Session, case: CaseFile) -> str:
-    if not _shared(office, session, case):
-        return ""
-    return f"Klien menyetujui rujukan ini (catatan per {day_text(today(office.clock))})."
+    return frozenset(forms) | ({"kdrt"} if domestic else frozenset())
