@@ -52,6 +52,7 @@ QFrame[card="summary"] {{
     background: {c.surface}; border: 2px solid {c.danger}; border-radius: {CARD_RADIUS}px;
 }}
 QFrame[card="summary"]:focus {{ border-color: {c.focus}; }}
+QFrame[card="popup"] {{ background: {c.surface}; border: 1px solid {c.border_in}; }}
 QFrame[card="info"] {{ background: {c.link_tint}; border: 0; border-radius: {RADIUS}px; }}
 QFrame[card="warning"] {{ background: {c.high_tint}; border: 0; border-radius: {RADIUS}px; }}
 QFrame[card="danger"] {{ background: {c.emergency_tint}; border: 0; border-radius: {RADIUS}px; }}
@@ -160,6 +161,17 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only, QPlainTextEdit
 }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.disabled}; }}
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus {{ border-color: {c.focus}; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: {m.px(14)}px; height: {m.px(14)}px; border: 1px solid {c.border_in};
+    background: {c.surface}; border-radius: 3px;
+}}
+QRadioButton::indicator {{ border-radius: {m.px(14) // 2 + 1}px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
+    width: {m.px(14) - 8}px; height: {m.px(14) - 8}px;
+    border: 5px solid {c.primary}; background: {c.on_primary};
+}}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {c.surface2}; }}
+QCheckBox:focus, QRadioButton:focus {{ outline: 0; border: 2px solid {c.focus}; border-radius: 4px; }}
 QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:pressed {{
     background: transparent; border: 0; min-width: 0; min-height: 0;
 }}
@@ -193,8 +205,7 @@ def _views(c: Colours, m: Metrics, decorative: str) -> str:
 QHeaderView {{ background: {c.surface2}; border: 0; }}
 QHeaderView::section {{
     background: {c.surface2}; color: {c.muted}; font-weight: 600; font-size: {m.small}px;
-    border: 0; border-bottom: 1px solid {decorative}; padding: 0 8px;
-    min-height: {m.control_height}px;
+    border: 0; border-bottom: 1px solid {decorative}; padding: {m.px(6)}px 8px;
 }}
 QHeaderView::section:hover {{ color: {c.text}; }}
 QHeaderView[card="flat"], QHeaderView[card="flat"]::section {{
@@ -206,6 +217,9 @@ QTableView, QListView, QTreeView {{
     gridline-color: {c.border}; outline: 0;
 }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {c.focus}; }}
+QListView[card="popup"], QListView[card="popup"]:focus {{
+    border: 1px solid {c.border_in}; border-radius: 0;
+}}
 QTableView[card="flat"], QListView[card="flat"] {{ border: 0; border-radius: 0; background: transparent; }}
 QProgressBar {{
     background: {c.surface2}; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px;

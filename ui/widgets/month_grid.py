@@ -33,6 +33,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import RADIUS, XS
 from ui.widgets.buttons import IconButton, quiet
 from ui.widgets.labels import Label
+from ui.widgets.restyle import restyle
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -180,7 +181,7 @@ class MonthGrid(QTableView):
         for header in (self.verticalHeader(), self.horizontalHeader()):
             header.setMinimumSectionSize(20)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setProperty("card", "flat")
+        restyle(self.horizontalHeader(), "card", "flat")
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.clicked.connect(lambda index: self._pick(self._days.day(index)))

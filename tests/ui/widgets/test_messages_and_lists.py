@@ -5,17 +5,26 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,  # noqa: TID251 - the stock dialog is what is looked at
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui.theme.services import SERVICES, service_look
 from ui.theme.symbols import Symbol
+from ui.theme.theme import Scheme, theme
 from ui.widgets.badge import Badge, risk_badge, service_badge, status_badge
 from ui.widgets.banner import Banner, PracticeStripe
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.file_dialog import dress_file_dialog
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.section_list import Section, SectionList
 from ui.widgets.timeline import Timeline, TimelineEntry
@@ -263,3 +272,15 @@ def test_a_card_elides_its_title_instead_of_widening(qtbot: QtBot) -> None:
     assert card.minimumSizeHint().width() < 220
     card.set_title("Antrean")
     assert card.accessibleName() == "Antrean"
+
+
+def test_the_file_dialog_gets_icons_that_follow_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dress_file_dialog(dialog)
+    up = dialog.findChild(QToolButton, "toParentButton")
+    assert isinstance(up, QToolButton)
+    light = up.icon().pixmap(16, 16).toImage()
+    theme().apply(qapp, Scheme.DARK)
+    assert up.icon().pixmap(16, 16).toImage() != light

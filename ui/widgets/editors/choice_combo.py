@@ -14,6 +14,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import RADIUS, S
 from ui.widgets.editors.editor import JsonValue
 from ui.widgets.editors.option_group import Choice
+from ui.widgets.restyle import restyle
 from ui.widgets.row_delegate import ListDelegate
 
 
@@ -42,6 +43,7 @@ class ChoiceCombo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(12)
         self.setItemDelegate(ListDelegate(self))
+        restyle(self.view(), "card", "popup")
         self.set_choices(choices)
         self.currentIndexChanged.connect(self.edited)
 

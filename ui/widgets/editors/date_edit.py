@@ -119,7 +119,7 @@ class DateEdit(QWidget):
         """Show the calendar below the field, at the date that is written."""
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setFrameShape(QFrame.Shape.StyledPanel)
+        popup.setProperty("card", "popup")
         panel = CalendarPanel(self._today, self._to_date(self.parsed()), parent=popup)
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(S, S, S, S)

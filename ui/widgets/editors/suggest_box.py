@@ -63,7 +63,10 @@ class SuggestBox(TextLine):
         self._completer.setWidget(self)
         self._delegate = _TwoLineDelegate(self)
         self._list.setItemDelegate(self._delegate)
-        self._list.setUniformItemSizes(False)
+        self._list.setUniformItemSizes(
+            True
+        )  # the height of the list is that of its first row, times all
+        self._list.setProperty("card", "popup")
         self._list.setAccessibleName(self.tr("Saran"))
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # the stub does not know overloaded signals
         self._pause = QTimer(self)
@@ -142,9 +145,11 @@ class _TwoLineDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the height of one or two lines."""
+        """Return the height of two lines if any offer has two, so that all are equally high."""
         metrics = theme().metrics
-        return QSize(metrics.px(160), metrics.px(50 if index.data(_DETAIL) else 34))
+        model = index.model()
+        details = (model.index(row, 0).data(_DETAIL) for row in range(model.rowCount()))
+        return QSize(metrics.px(160), metrics.px(50 if any(details) else 34))
 
     def paint(
         self,
