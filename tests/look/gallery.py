@@ -31,7 +31,7 @@ from tests.look.gallery_form import FORMS, TODAY, form_page, queue_model
 from ui.strings import standard
 from ui.theme.symbols import Symbol
 from ui.theme.theme import Scheme, theme
-from ui.theme.tokens import L, M
+from ui.theme.tokens import L, M, S
 from ui.widgets.badge import risk_badge, service_badge, status_badge
 from ui.widgets.banner import Banner, PracticeStripe
 from ui.widgets.buttons import Button, IconButton, danger, link, primary, quiet, secondary
@@ -48,6 +48,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import Label
 from ui.widgets.month_grid import CalendarPanel
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.scroll import Scroll
 from ui.widgets.section_list import Section, SectionList
 from ui.widgets.timeline import Timeline, TimelineEntry
 from ui.widgets.toast import ToastHost
@@ -165,7 +166,10 @@ def pieces_page() -> QWidget:
         tabs.addTab(text)
     middle.addWidget(tabs)
     middle.addStretch(1)
-    body.addLayout(middle, 3)
+    holder = QWidget()
+    middle.setContentsMargins(0, 0, S, 0)
+    holder.setLayout(middle)
+    body.addWidget(Scroll(holder), 3)
 
     right = QVBoxLayout()
     sections = Card("Data kasus")

@@ -39,6 +39,13 @@ def test_no_text_of_a_form_is_cut_off(
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_any_page_is_cut_off(qtbot: QtBot, name: str, size: tuple[int, int]) -> None:
+    page = show(qtbot, name, size)
+    assert cut_off_texts(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_every_button_has_a_name_and_is_large_enough(qtbot: QtBot, name: str) -> None:
     page = show(qtbot, name, SIZES[0])
     for button in page.findChildren(QAbstractButton):

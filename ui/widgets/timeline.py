@@ -74,6 +74,14 @@ class Timeline(QListWidget):
             )
             self.addItem(item)
 
+    def text_width(self) -> int:
+        """Return the width of an entry, the same with and without a scroll bar.
+
+        Otherwise the bar's coming would wrap texts anew and make the measured heights wrong.
+        """
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self.width() - 2 * self.frameWidth() - bar
+
     def sizeHint(self) -> QSize:
         """Return the width of a side panel."""
         return QSize(theme().metrics.px(240), theme().metrics.px(300))
@@ -91,7 +99,7 @@ class _EntryDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        width = self._view.viewport().width()
+        width = self._view.text_width()
         heights = self._heights(index.data(_ENTRY), width)
         return QSize(width, sum(heights) + 2 * S)
 
@@ -113,8 +121,8 @@ class _EntryDelegate(QStyledItemDelegate):
             paint_stripe(painter, stripe, entry.service)
         else:
             painter.fillRect(stripe.adjusted(1.5, 0, -1.5, 0), QColor(colours.border))
-        room = self._text_room(rect)
-        heads, texts, details = self._heights(entry, rect.width())
+        room = self._text_room(QRect(rect.topLeft(), QSize(self._view.text_width(), rect.height())))
+        heads, texts, details = self._heights(entry, self._view.text_width())
         line = QRect(room.left(), rect.top() + S, room.width(), heads)
         painter.setFont(_head_font())
         painter.setPen(QColor(colours.muted))

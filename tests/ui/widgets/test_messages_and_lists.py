@@ -176,6 +176,21 @@ def test_the_timeline_opens_an_entry_and_grows_with_its_text(qtbot: QtBot) -> No
     assert spoken == "26 Nov. psikologi. Janji"
 
 
+def test_a_scroll_bar_does_not_make_entries_overlap(qtbot: QtBot) -> None:
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.resize(200, 900)
+    timeline.show()
+    words = "Konsultasi hukum tentang hak asuh dan tempat tinggal sementara"
+    entries = [TimelineEntry(key=str(n), when="18 Nov", text=words[: 40 + n]) for n in range(9)]
+    timeline.set_entries(entries)
+    before = [timeline.visualItemRect(timeline.item(n)).height() for n in range(9)]
+    assert not timeline.verticalScrollBar().isVisible()
+    timeline.resize(200, 300)
+    qtbot.waitUntil(timeline.verticalScrollBar().isVisible)
+    assert [timeline.visualItemRect(timeline.item(n)).height() for n in range(9)] == before
+
+
 def test_badges_never_rely_on_colour(qtbot: QtBot) -> None:
     letters = {service_look(code).letter for code in SERVICES}
     patterns = {service_look(code).pattern for code in SERVICES}
