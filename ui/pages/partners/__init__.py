@@ -1,0 +1,1 @@
+"""Mitra layanan: the directory of institutions that help."""

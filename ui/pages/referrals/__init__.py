@@ -1,0 +1,1 @@
+"""Rujukan: the composer of the letter with its live preview, the list, the letter register."""

@@ -1,0 +1,478 @@
+"""Surat rujukan: the form at the left, at the right the very pages that will be printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ruko_desk.changes import ChangeSet
+from ruko_desk.clock import local, today
+from ruko_desk.domain.codes import ReferralState
+from ruko_desk.domain.dto.referrals import (
+    ComposerView,
+    LetterField,
+    ReferralContent,
+    ReferralView,
+    SaveReferral,
+    StoredLetter,
+)
+from ruko_desk.domain.indonesian import time_text
+from ruko_desk.errors import NotAllowedError, RuKoError
+from ui.context import UiContext, run_query, tell
+from ui.pages.referrals.composer_head import ComposerHead
+from ui.pages.referrals.gaps import GapLine, gaps_of_error, gaps_of_letter
+from ui.pages.referrals.hand_over_bar import HandOverBar
+from ui.pages.referrals.issuing import Issuing
+from ui.pages.referrals.letter_form import SHEETS, LetterForm
+from ui.pages.referrals.letter_state import notice, offers
+from ui.pages.referrals.letter_steps import LetterSteps
+from ui.pages.referrals.panes import Panes
+from ui.pages.referrals.preview import LetterPreview
+from ui.shell.page import Page
+from ui.shell.routes import CaseRoute, ComposerRoute, Route, ScheduleRoute
+from ui.theme.tokens import L, M, S
+from ui.widgets.banner import Banner
+from ui.widgets.scroll import Scroll
+
+_NEEDS_REASON = "perlu_alasan"
+
+
+class ComposerPage(Page):
+    """Writes one referral letter, issues it, and keeps what becomes of it."""
+
+    title = str(QT_TRANSLATE_NOOP("ComposerPage", "Surat rujukan"))
+    draft_form = "surat_rujukan"
+
+    def __init__(self, ctx: UiContext) -> None:
+        """Build the page, empty."""
+        super().__init__(ctx)
+        self._view: ComposerView | None = None
+        self._stored: StoredLetter | None = None
+        self._begun: Route | None = None
+        self._copied: ReferralContent | None = None
+        self._loading = False
+        self._may_write = not ctx.read_only and (
+            ctx.may("identitas", "W") or ctx.may("rekam_terbatas", "W")
+        )
+        self.head = ComposerHead()
+        self.notice = Banner("")
+        self.hand_over = HandOverBar()
+        self.form = LetterForm(ctx.codes, lambda: today(ctx.clock))
+        self.gap_line = GapLine()
+        self.preview = LetterPreview(ctx, self.data)
+        self.steps = LetterSteps(ctx, self)
+        self.issuing = Issuing(ctx, self)
+        self._lay_out()
+        self._connect()
+
+    # -- what the shell asks --
+
+    def show_route(self, route: Route, coming_back: dict[str, object] | None = None) -> None:
+        """Go on with the referral that was begun under this route, after a lock too."""
+        if isinstance(route, ComposerRoute) and not route.referral_uid:
+            more = (coming_back or {}).get("more")
+            uid = str(more.get("referral") or "") if isinstance(more, dict) else ""
+            begun, self._begun = self._begun, route
+            if begun is route and self._view is not None:
+                uid = self._view.referral.uid
+            route = replace(route, referral_uid=uid)
+        super().show_route(route, coming_back)
+
+    def enter(self, route: Route) -> None:
+        """Read the referral, or begin one for the case."""
+        if not isinstance(route, ComposerRoute):
+            return
+        self._view = None
+        self._stored = None
+        self.hand_over.hide()
+        self.preview.show_message("")
+        self.read_again(arriving=True)
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Look again at what may be shared, or at the letter itself."""
+        if self._view is None:
+            return
+        referral = self._view.referral
+        if referral.uid and changes.touches_record("referral", referral.uid) and not self._dirty():
+            self.read_again()
+        elif changes.touches_record("case", referral.case_uid) and self.editable:
+            self._ask_fields(self.form.partner_uid())
+
+    def first_focus(self) -> QWidget | None:
+        """Start at the partner, at the reason once there is one, or at printing."""
+        if self._view is not None and not self.editable:
+            button = self.head.buttons["print"]
+            return button if button.isVisibleTo(self) else self.head.more
+        key = "reason" if self.form.partner_uid() else "partner_uid"
+        return self.form.get(key).focus_target()
+
+    def draft_key(self) -> str:
+        """Return the referral's uid, or for a new one the case it is for."""
+        if self._view is not None and self._view.referral.uid:
+            return self._view.referral.uid
+        return f"baru-{self._case_uid()}"
+
+    def draft(self) -> dict[str, object] | None:
+        """Return what was typed and not saved as a draft of the referral."""
+        if not self._dirty() or self._view is None:
+            return None
+        return {
+            "form": self.form.draft(),
+            "paper": self.preview.paper_size.value(),
+            "version": self._view.referral.version,
+        }
+
+    def restore(self, payload: dict[str, object]) -> None:
+        """Put a draft back; older than the stored version, it is shown beside that."""
+        form = payload.get("form")
+        if not isinstance(form, dict) or self._view is None or not self.editable:
+            return
+        self._loading = True
+        self.preview.paper_size.set_value(payload.get("paper"))
+        self.form.restore(form)
+        self._loading = False
+        self._ask_fields(self.form.partner_uid())
+        if payload.get("version") != self._view.referral.version:
+            self.issuing.compare(self._view)
+
+    def place(self) -> dict[str, object]:
+        """Return the referral, which a new one did not have when its route was made."""
+        return {
+            "referral": self._view.referral.uid if self._view else "",
+            "preview": self.panes.wish,
+            "scroll": self._scroll.verticalScrollBar().value(),
+        }
+
+    def back_to(self, place: dict[str, object]) -> None:
+        """Open the preview as it was and scroll back."""
+        wish, scroll = place.get("preview"), place.get("scroll")
+        self.panes.set_wish(wish if isinstance(wish, bool) else None)
+        self._scroll.verticalScrollBar().setValue(scroll if isinstance(scroll, int) else 0)
+
+    def handle(self, action: str) -> bool:
+        """Do what the keys say: save, issue, print, show or hide the preview, go on."""
+        if self._view is None:
+            return super().handle(action)
+        case_uid = self._view.referral.case_uid
+        match action:
+            case "save" | "submit" | "print":
+                self._do(action)
+            case "preview":
+                self.panes.toggle()
+            case "refer":
+                self.ctx.navigate(ComposerRoute(case_uid=case_uid))
+            case "book":
+                self.ctx.navigate(ScheduleRoute(case_uid=case_uid))
+            case _:
+                return super().handle(action)
+        return True
+
+    # -- the letter --
+
+    @property
+    def editable(self) -> bool:
+        """Whether this is a draft and the actor may write it."""
+        return (
+            self._may_write
+            and self._view is not None
+            and self._view.referral.state == ReferralState.DRAFT
+        )
+
+    @property
+    def referral(self) -> ReferralView | None:
+        """The referral as it was read or saved last."""
+        return self._view.referral if self._view else None
+
+    def data(self) -> SaveReferral:
+        """Return what is written, ready to be saved or previewed."""
+        referral = self.referral
+        return SaveReferral(
+            case_uid=self._case_uid(),
+            uid=referral.uid if referral else "",
+            version=referral.version if referral else 0,
+            content=self.form.content(self.preview.paper_size.value() or "A4"),
+        )
+
+    def is_stored(self, content: ReferralContent) -> bool:
+        """Tell whether this is what the case holds as the draft."""
+        referral = self.referral
+        return referral is not None and bool(referral.uid) and referral.content == content
+
+    def label_of(self, name: str) -> str:
+        """Return what the form calls a field of `ReferralContent`."""
+        if name == "paper":
+            return self.preview.paper_size.accessibleName()
+        return self.form.get("sheets" if name in SHEETS else name).label_text()
+
+    def read_again(self, *, arriving: bool = False) -> None:
+        """Read the referral as it stands now."""
+        case_uid, uid = self._case_uid(), self._referral_uid()
+
+        def show(view: ComposerView) -> None:
+            self.show_view(view)
+            if arriving:
+                self.ready()
+
+        run_query(
+            self.ctx,
+            self,
+            lambda services, actor: services.referrals.compose(actor, case_uid, uid),
+            show,
+            err=self._not_open,
+            key="compose",
+        )
+
+    def show_view(self, view: ComposerView) -> None:
+        """Show a referral as it is stored."""
+        self._view = view
+        referral = view.referral
+        content = referral.content
+        if not referral.uid:
+            content = self._copied or replace(content, paper=self.ctx.settings.numbering.paper)
+        copied, self._copied = self._copied is not None and not referral.uid, None
+        self._loading = True
+        self.form.set_choices(view.partners, view.services)
+        self.form.set_read_only(False)
+        self.preview.paper_size.set_value(content.paper)
+        self.form.show_content(content)
+        self.form.set_consent_line(view.consent_line if self.editable else "")
+        fields = view.fields
+        if not self.editable:  # the letter says what was shared then, not what may be shared now
+            fields = tuple(replace(field, blocked="") for field in fields)
+        self.form.set_fields(fields)
+        self.form.mark_clean()
+        self.form.set_read_only(not self.editable)
+        self.preview.paper_size.setEnabled(self.editable)
+        self._loading = False
+        self._show_state()
+        if referral.letter_uid is None:
+            self.preview.refresh_now()
+        else:
+            self._show_stored(referral.letter_uid)
+        if copied:
+            self._ask_fields(self.form.partner_uid())
+            self.touch()
+
+    def saved(self, referral: ReferralView, *, complete: bool) -> None:
+        """Take a stored draft over; `complete` when nothing was typed since it was sent."""
+        if self._view is None:
+            return
+        if complete:
+            self.drop_draft()
+            self.form.mark_clean()
+        self._view = replace(self._view, referral=referral)
+        self.route = ComposerRoute(case_uid=referral.case_uid, referral_uid=referral.uid)
+        now = time_text(local(self.ctx.clock.now()))
+        self.head.saved.setText(self.tr("Draf tersimpan {time}").replace("{time}", now))
+
+    def issued(self, stored: StoredLetter) -> None:
+        """Show the frozen letter, ready to be printed."""
+        self.drop_draft()
+        self.form.clear_errors()
+        self._stored = stored
+        words = self.tr("Surat terbit dengan nomor {number}.").replace("{number}", stored.number)
+        self.ctx.toasts.show(words)
+        self.read_again()
+        self.head.buttons["print"].show()
+        self.head.buttons["print"].setFocus()
+
+    def take_stored_version(self, view: ComposerView) -> None:
+        """Drop what was typed here in favour of what somebody else saved."""
+        self.drop_draft()
+        self.show_view(view)
+
+    def keep_own_version(self, view: ComposerView) -> None:
+        """Go on with what was typed here, on top of what somebody else saved."""
+        self._view = view
+        self.touch()
+
+    # -- building --
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(2, 2, S, S)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self._scroll = Scroll(holder)
+        left = QWidget()
+        side = QVBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(S)
+        side.addWidget(self._scroll, 1)
+        side.addWidget(self.gap_line)
+        self.panes = Panes(left, self.preview)
+        top = QHBoxLayout()
+        top.addWidget(self.head)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(L, M, L, S)
+        layout.setSpacing(S)
+        layout.addLayout(top)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.hand_over)
+        layout.addWidget(self.panes, 1)
+        self.notice.hide()
+        self.head.offer()
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_typed)
+        self.form.submitted.connect(lambda: self._do("submit"))
+        self.form.partner_changed.connect(self._on_partner)
+        self.form.consent_wanted.connect(self._record_consent)
+        self.preview.paper_size.edited.connect(self._on_typed)
+        self.preview.letter_made.connect(
+            lambda letter: self.gap_line.set_gaps(gaps_of_letter(letter))
+        )
+        self.preview.refused.connect(lambda error: self.gap_line.set_gaps(gaps_of_error(error)))
+        self.gap_line.activated.connect(self.show_gaps)
+        self.head.wanted.connect(self._do)
+        self.head.preview.clicked.connect(lambda _checked=False: self.panes.toggle())
+        self.panes.preview_shown.connect(self.head.preview.setChecked)
+        self.hand_over.handed.connect(self._handed)
+        self.steps.printed.connect(self._printed)
+        self.steps.changed.connect(self._letter_changed)
+
+    def show_gaps(self, gaps: dict[str, str]) -> None:
+        """Show in the form what the letter still lacks."""
+        self.panes.show_form()
+        self.form.show_errors(gaps)
+
+    # -- behaviour --
+
+    def _do(self, action: str) -> None:
+        stored = self._stored
+        if action in {"save", "submit"} and self.editable:
+            self.issuing.save() if action == "save" else self.issuing.submit()
+        elif action == "case":
+            self.ctx.navigate(CaseRoute(case_uid=self._case_uid()))
+        elif action == "again":
+            self._copied = self.form.content(self.preview.paper_size.value() or "A4")
+            self.ctx.navigate(ComposerRoute(case_uid=self._case_uid()))
+        elif stored is not None and self.head.is_offered(action):
+            match action:
+                case "print":
+                    self.steps.print_letter(stored, self.preview.paper_size.value() or "A4")
+                case "pdf":
+                    self.steps.save_pdf(stored)
+                case "sealed":
+                    self.steps.save_sealed(stored)
+                case "hand_over":
+                    self.hand_over.ask()
+                case "void":
+                    self.steps.void(stored)
+
+    def _on_typed(self) -> None:
+        if not self._loading and self.editable:
+            self.head.saved.setText("")
+            self.touch()
+            self.preview.refresh_soon()
+
+    def _on_partner(self, uid: str) -> None:
+        if not self._loading:
+            self._ask_fields(uid)
+
+    def _ask_fields(self, partner_uid: str) -> None:
+        case_uid = self._case_uid()
+        run_query(
+            self.ctx,
+            self,
+            lambda services, actor: services.referrals.fields_for(actor, case_uid, partner_uid),
+            self._fields_here,
+            key="fields",
+        )
+
+    def _fields_here(self, fields: tuple[LetterField, ...]) -> None:
+        self.form.set_fields(fields)
+        self.preview.refresh_soon()
+
+    def _record_consent(self) -> None:
+        self.ctx.navigate(CaseRoute(case_uid=self._case_uid(), tab="persetujuan"))
+
+    def _handed(self, to: str) -> None:
+        if self._stored is not None:
+            self.steps.hand_over(self._stored, to, self.hand_over.buttons[to])
+
+    def _printed(self) -> None:
+        referral = self.referral
+        if referral is not None and referral.state == ReferralState.ISSUED:
+            self.hand_over.ask()
+
+    def _letter_changed(self) -> None:
+        self.hand_over.hide()
+        self._stored = None
+        self.read_again()
+
+    def _show_stored(self, letter_uid: str) -> None:
+        def here(stored: StoredLetter) -> None:
+            self._stored = stored
+            self._show_state()
+            self.preview.show_stored(stored.pdf)
+
+        if self._stored is not None and self._stored.letter_uid == letter_uid:
+            here(self._stored)
+            return
+        run_query(
+            self.ctx,
+            self,
+            lambda services, actor: services.letters.stored(actor, letter_uid),
+            here,
+            err=lambda error: self.preview.show_message(error.message),
+            key="stored",
+        )
+
+    def _show_state(self) -> None:
+        referral = cast("ReferralView", self.referral)
+        label = self.ctx.codes.label("status_rujukan", referral.state)
+        title = self.tr("Surat rujukan · {case}").replace("{case}", referral.case_code)
+        self.head.show_letter(title, referral.state, label)
+        self.head.saved.setText("")
+        self.gap_line.setVisible(self.editable)
+        caption = self.tr("Pratinjau") if referral.letter_uid is None else self.tr("Surat terbit")
+        self.preview.set_caption(caption)
+        sentence = notice(referral, may_write=self._may_write)
+        self.notice.set_message(sentence)
+        self.notice.setVisible(bool(sentence))
+        may_write, has_bytes = self._may_write, self._stored is not None
+        self.head.offer(*offers(referral.state, may_write=may_write, has_bytes=has_bytes))
+
+    def _not_open(self, error: RuKoError) -> None:
+        if isinstance(error, NotAllowedError) and error.code == _NEEDS_REASON:
+            self.ctx.prompts.ask_reason(
+                self,
+                self.tr("Kasus ini bukan tanggungan Anda"),
+                self.tr("Tulis alasan membukanya. Alasan tercatat dan dibaca pengelola."),
+                self._open_case,
+            )
+            return
+        self.form.set_read_only(True)
+        self.notice.set_message(error.message, "warning")
+        self.notice.show()
+        tell(self.ctx, self, error)
+
+    def _open_case(self, reason: str | None) -> None:
+        if reason is None:
+            self.ctx.navigate_back()
+            return
+        case_uid = self._case_uid()
+        run_query(
+            self.ctx,
+            self,
+            lambda services, actor: services.cases.open(actor, case_uid, reason),
+            lambda _case: self.read_again(arriving=True),
+        )
+
+    def _dirty(self) -> bool:
+        referral = self.referral
+        if referral is None or not self.editable:
+            return False
+        paper = referral.content.paper if referral.uid else self.ctx.settings.numbering.paper
+        return self.form.is_dirty() or self.preview.paper_size.value() != paper
+
+    def _case_uid(self) -> str:
+        return self.route.case_uid if isinstance(self.route, ComposerRoute) else ""
+
+    def _referral_uid(self) -> str:
+        return self.route.referral_uid if isinstance(self.route, ComposerRoute) else ""
