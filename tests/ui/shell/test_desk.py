@@ -116,7 +116,9 @@ def test_names_are_shown_for_ten_seconds_and_that_is_recorded(desk: House) -> No
     open_desk(desk).trigger("show_names")
     assert desk.ctx.names_shown
     assert desk.vault.log[-1] == "audit:tampilkan nama"
-    timer = next(t for t in open_desk(desk).findChildren(QTimer) if t.interval() == 10_000)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    timers = open_desk(desk).findChildren(QTimer, options=direct)
+    timer = next(each for each in timers if each.interval() == 10_000)
     assert timer.isActive()
     timer.timeout.emit()
     assert not desk.ctx.names_shown
