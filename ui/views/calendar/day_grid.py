@@ -17,7 +17,7 @@ from ui.views.calendar.day_surface import DaySurface
 from ui.views.calendar.mouse import MouseHand
 from ui.views.calendar.paint_day import ghost_words
 from ui.views.calendar.plan import STEP, Card, DayPlan
-from ui.views.calendar.words import card_details, card_words, slot_words
+from ui.views.calendar.words import card_details, card_words, head_words, slot_words
 from ui.widgets.announce import announce
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -230,15 +230,22 @@ class DayGrid(DaySurface):
         return True
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show the details of the card under the mouse."""
-        at = self._at
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and at is not None:
-            point = self._to_content(event.pos().toPointF())
-            card = at.card_at(point.x(), point.y()) if self._inner().contains(event.pos()) else None
-            text = card_details(card, self._state_text) if card is not None else ""
-            QToolTip.showText(event.globalPos(), text, self.viewport())
+        """Say what a card or the head of a column has no room for."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """Return the words for a place in the viewport, or an empty text."""
+        at, where = self._at, self._to_content(point.toPointF())
+        if at is None or point.x() < self._inner().left():
+            return ""
+        if point.y() < self._inner().top():
+            column = at.column_at(where.x())
+            return head_words(at.plan.columns[column]) if column >= 0 else ""
+        card = at.card_at(where.x(), where.y())
+        return card_details(card, self._state_text) if card is not None else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the cursor and say where it is."""

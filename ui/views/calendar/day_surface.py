@@ -208,12 +208,12 @@ class DaySurface(QAbstractScrollArea):
             column = plan.column_of(self._pending.provider_uid)
             if column >= 0 and 0 < start < _DAY:
                 end = start + self._pending.minutes
-                words = f"{minutes_text(start, end)} {self._pending.words}"
-                drawer.paint_slot(painter, column, start, end, words=words, ring=False)
+                times = minutes_text(start, end)
+                drawer.paint_slot(painter, column, start, end, times, self._pending.words)
         if self._drawn is not None:
             column, start, end = self._drawn.column, self._drawn.start, self._drawn.end
-            words = f"{minutes_text(start, end)} {self.tr('Janji baru')}"
-            drawer.paint_slot(painter, column, start, end, words=words, ring=False)
+            times = minutes_text(start, end)
+            drawer.paint_slot(painter, column, start, end, times, self.tr("Janji baru"))
         if self._carried is not None:
             drawer.paint_faded(painter, self._carried.uid)
             drawer.paint_ghost(painter, self._carried, self._carried_label, QRectF(self._seen()))
@@ -226,8 +226,7 @@ class DaySurface(QAbstractScrollArea):
             drawer.paint_ring(painter, cursor.uid)
             return
         start, end = cursor.minute, cursor.minute + STEP
-        words = minute_text(start)
-        drawer.paint_slot(painter, cursor.column, start, end, words=words, ring=True)
+        drawer.paint_slot(painter, cursor.column, start, end, minute_text(start), ring=True)
 
     # -- places --
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from ruko_desk.clock import local
 from ruko_desk.domain.codes import AppointmentState as State
-from ruko_desk.domain.indonesian import EN_DASH, MONTHS_SHORT, WEEKDAYS, time_text
+from ruko_desk.domain.indonesian import EN_DASH, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT, time_text
 from ui.theme.symbols import Symbol
 
 Look = tuple[Symbol, str]
@@ -46,6 +46,11 @@ def short_label(label: str) -> str:
 def day_words(day: date) -> str:
     """Return a day as the schedule says it: `Kamis 26 Nov`."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS_SHORT[day.month - 1]}"
+
+
+def short_day(day: date) -> str:
+    """Return a day in few letters: `Kam 26 Nov`."""
+    return f"{WEEKDAYS_SHORT[day.weekday()]} {day.day} {MONTHS_SHORT[day.month - 1]}"
 
 
 def moment_words(start: datetime) -> str:

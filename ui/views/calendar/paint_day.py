@@ -64,9 +64,10 @@ class DayPainter:
         for place, column in enumerate(self._plan.columns):
             self._paint_column(painter, place, column)
         self._paint_lines(painter)
-        for place, column in enumerate(self._plan.columns):
-            if not column.opened and not self._holiday:
-                self._paint_away(painter, place, column)
+        if any(column.opened for column in self._plan.columns):
+            for place, column in enumerate(self._plan.columns):
+                if not column.opened:
+                    self._paint_away(painter, place, column)
         for card in self._plan.cards:
             self._cards.paint(painter, qrect(self._at.card_box(card)), card)
         for more in self._plan.more:
@@ -224,22 +225,23 @@ class DayPainter:
         painter.restore()
 
     def paint_slot(
-        self, painter: QPainter, column: int, start: int, end: int, *, words: str, ring: bool
+        self, painter: QPainter, column: int, start: int, end: int, *words: str, ring: bool = False
     ) -> None:
-        """Draw a marked time: the cursor (`ring`), or one that is about to be booked."""
+        """Draw a marked time with as many lines of words as fit: the cursor, or a coming session."""
         ink = self._ink
         rect = qrect(self._at.span_box(column, (start, end))).adjusted(2, 0, -6, 0)
+        rect.setHeight(max(rect.height(), ink.line + 2))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(ink.colour("primary"), 2)
-        painter.setPen(Qt.PenStyle.NoPen if ring else pen)
-        painter.setBrush(ink.colour("primary_tint", 200 if ring else 235))
+        painter.setPen(Qt.PenStyle.NoPen if ring else QPen(ink.colour("primary"), 2))
+        painter.setBrush(ink.colour("primary_tint"))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
-        if rect.height() >= ink.line - 4:
-            painter.setFont(ink.small_strong)
-            painter.setPen(ink.colour("text"))
-            room = rect.adjusted(8, 0, -4, 0)
-            room.setHeight(min(rect.height(), ink.line + 4))
-            painter.drawText(room, _MIDDLE, _cut(painter, words, room))
+        painter.setFont(ink.small_strong)
+        painter.setPen(ink.colour("text"))
+        room = QRectF(rect.left() + 8, rect.top() + 1, rect.width() - 12, ink.line)
+        for line in words:
+            if room.bottom() <= rect.bottom():
+                painter.drawText(room, _MIDDLE, ink.cut(line, room.width(), strong=True))
+                room.translate(0, ink.line)
         if ring:
             paint_focus_ring(painter, rect, 4)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from ui.views.calendar.looks import day_words, minute_text, minutes_text
-from ui.views.calendar.plan import Card, DayPlan
+from ui.views.calendar.plan import Card, ColumnPlan, DayPlan
 
 translate = QCoreApplication.translate
 
@@ -44,3 +44,10 @@ def card_details(card: Card, state_text: Callable[[str], str]) -> str:
         words = translate("DayGrid", "Disimpan dengan alasan: {reason}")
         lines.append(words.format(reason=one.override_reason))
     return "\n".join(lines)
+
+
+def head_words(column: ColumnPlan) -> str:
+    """Say whose column it is, when she works, and why not."""
+    hours = ", ".join(minutes_text(start, end) for start, end in column.opened)
+    parts = (hours or translate("DayGrid", "Tidak bertugas"), column.absence)
+    return "\n".join((column.provider.name, *(part for part in parts if part)))
