@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, select, true
 from sqlalchemy.orm import Session
 
 from ruko_desk.clock import today
@@ -13,7 +15,6 @@ from ruko_desk.db import search
 from ruko_desk.db.tables.cases import CaseFile
 from ruko_desk.db.tables.house import User
 from ruko_desk.db.tables.people import Person
-from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.access import Scope
 from ruko_desk.domain.codes import CaseStatus, RiskLevel
 from ruko_desk.domain.dto.cases import CaseFilter, CaseRow
@@ -21,9 +22,9 @@ from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.names import search_texts
 from ruko_desk.domain.phone import phone_digits
 from ruko_desk.errors import UserError
-from ruko_desk.services.case_scope import own_case_ids
+from ruko_desk.services.case_scope import IDENTITY, own_case_ids
 from ruko_desk.services.desk_rights import visible_cases
-from ruko_desk.services.found import PLANNED, next_starts
+from ruko_desk.services.found import next_starts
 from ruko_desk.services.office import READ, Office
 from ruko_desk.services.people import age_on, initials_of, split_codes
 
@@ -44,67 +45,121 @@ def list_cases(office: Office, actor: Actor, wanted: CaseFilter) -> tuple[CaseRo
         NotAllowedError: the actor sees no clients.
         UserError: the chip is not known.
     """
-    grant = office.require(actor, "identitas", READ)
-    day = today(office.clock)
+    grant = office.require(actor, IDENTITY, READ)
     limit = min(max(wanted.limit, 1), _MOST)
     with office.database.read() as session:
-        before = _id_of(session, wanted.before_code)
-        query = _rows().order_by(CaseFile.id.desc()).limit(limit)
-        if before is not None:
-            query = query.where(CaseFile.id < before)
-        condition = _chip(wanted.chip, day, office)
-        if condition is not None:
-            query = query.where(condition)
-        if wanted.text.strip():
-            query = query.where(CaseFile.id.in_(_ids_by_text(session, wanted.text)))
-        query = query.where(visible_cases(office, session, actor))
-        if wanted.chip == _MINE or not grant.scopes & _WIDE:
-            # Without a further condition the page is among the newest of each source.
-            depth = limit if condition is None and not wanted.text.strip() else None
-            own = own_case_ids(session, actor, before=before, limit=depth)
-            query = query.where(CaseFile.id.in_(select(own.c.id)))
-        rows = session.execute(query).all()
-        starts = next_starts(session, [row.id for row in rows], office.clock.now())
-        return tuple(
-            CaseRow(
-                uid=row.uid,
-                code=row.code,
-                initials=initials_of(row.call_name, row.full_name),
-                age=age_on(day, row.birth, row.stated_age, row.stated_on),
-                services=split_codes(row.services),
-                status=row.status,
-                risk=row.risk,
-                owner=row.display_name or "",
-                last_activity=row.last_activity,
-                next_appointment=starts.get(row.id),
-            )
-            for row in rows
+        starts = next_starts(session, office.clock.now())
+        page = Page(
+            before=_id_of(session, wanted.before_code),
+            limit=limit,
+            only=_ids_by_text(session, wanted.text) if wanted.text.strip() else None,
+            visible=visible_cases(office, session, actor),
         )
+        if wanted.chip == _MINE or not grant.scopes & _WIDE:
+            ids = _own_page(session, actor, page, _chip(wanted.chip, office, starts))
+        else:
+            ids = _page(session, page, _chip(wanted.chip, office, starts))
+        return _case_rows(session, ids, starts, today(office.clock))
 
 
-def without_appointment(office: Office) -> ColumnElement[bool]:
-    """Tell in SQL that a case has no session ahead."""
-    return ~exists().where(
-        Appointment.case_id == CaseFile.id,
-        Appointment.start_at >= office.clock.now(),
-        Appointment.state.in_(PLANNED),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """What a chip lets through: the values of indexed columns, and a condition on the rest."""
+
+    statuses: tuple[CaseStatus, ...] = ()
+    risks: tuple[RiskLevel, ...] = ()
+    rest: ColumnElement[bool] | None = None
+
+    def condition(self) -> ColumnElement[bool]:
+        """Return the chip as one condition."""
+        parts: list[ColumnElement[bool]] = [true()]
+        if self.statuses:
+            parts.append(CaseFile.status.in_(self.statuses))
+        if self.risks:
+            parts.append(CaseFile.risk.in_(self.risks))
+        if self.rest is not None:
+            parts.append(self.rest)
+        return and_(*parts)
 
 
-def _chip(chip: str, day: date, office: Office) -> ColumnElement[bool] | None:
-    is_open = CaseFile.status.in_(OPEN)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Which part of the list is asked for, and of which cases at all."""
+
+    before: int | None
+    limit: int
+    only: list[int] | None
+    visible: ColumnElement[bool]
+
+    def cut(self, query: Select[int]) -> Select[int]:
+        """Return the query for the newest cases of this page."""
+        if self.before is not None:
+            query = query.where(CaseFile.id < self.before)
+        if self.only is not None:
+            query = query.where(CaseFile.id.in_(self.only))
+        return query.where(self.visible).order_by(CaseFile.id.desc()).limit(self.limit)
+
+
+def _page(session: Session, page: Page, chip: Chip) -> list[int]:
+    """Return the newest cases of a chip.
+
+    Each status is read by itself in the order of its index: together the database would sort all
+    cases of the chip for one page.
+    """
+    if page.only is not None or not chip.statuses:
+        query = select(CaseFile.id).where(chip.condition())
+        return list(session.execute(page.cut(query)).scalars())
+    newest: list[int] = []
+    for status in chip.statuses:
+        part = replace(chip, statuses=(status,)).condition()
+        newest += session.execute(page.cut(select(CaseFile.id).where(part))).scalars()
+    return sorted(newest, reverse=True)[: page.limit]
+
+
+def _own_page(session: Session, actor: Actor, page: Page, chip: Chip) -> list[int]:
+    """Return the newest of the actor's own cases."""
+    # Without a further condition the page is among the newest of each source.
+    plain = page.only is None and chip == Chip()
+    own = own_case_ids(session, actor, before=page.before, limit=page.limit if plain else None)
+    query = select(CaseFile.id).where(chip.condition(), CaseFile.id.in_(select(own.c.id)))
+    return list(session.execute(page.cut(query)).scalars())
+
+
+def _chip(chip: str, office: Office, starts: Mapping[int, datetime]) -> Chip:
     match chip:
         case "semua" | "kasus_saya":
-            return None
+            return Chip()
         case "risiko_tinggi":
-            return CaseFile.risk.in_((RiskLevel.EMERGENCY, RiskLevel.HIGH)) & is_open
+            return Chip(statuses=OPEN, risks=(RiskLevel.EMERGENCY, RiskLevel.HIGH))
         case "tanpa_janji":
-            return is_open & without_appointment(office)
+            return Chip(statuses=OPEN, rest=CaseFile.id.not_in(list(starts)))
         case "lama":
-            return is_open & (CaseFile.last_activity < day - timedelta(days=SILENT_DAYS))
+            since = today(office.clock) - timedelta(days=SILENT_DAYS)
+            return Chip(statuses=OPEN, rest=CaseFile.last_activity < since)
         case "ditutup":
-            return CaseFile.status == CaseStatus.CLOSED
+            return Chip(statuses=(CaseStatus.CLOSED,))
     raise UserError("Saringan ini tidak dikenal. Pilih salah satu yang tertera.")
+
+
+def _case_rows(
+    session: Session, ids: list[int], starts: Mapping[int, datetime], day: date
+) -> tuple[CaseRow, ...]:
+    rows = session.execute(_rows().where(CaseFile.id.in_(ids)).order_by(CaseFile.id.desc()))
+    return tuple(
+        CaseRow(
+            uid=row.uid,
+            code=row.code,
+            initials=initials_of(row.call_name, row.full_name),
+            age=age_on(day, row.birth, row.stated_age, row.stated_on),
+            services=split_codes(row.services),
+            status=row.status,
+            risk=row.risk,
+            owner=row.display_name or "",
+            last_activity=row.last_activity,
+            next_appointment=starts.get(row.id),
+        )
+        for row in rows
+    )
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

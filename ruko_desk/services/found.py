@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ruko_desk.db.tables.cases import CaseFile
@@ -14,7 +14,6 @@ from ruko_desk.db.tables.desk import QueueEntry
 from ruko_desk.db.tables.people import Person, SafeContactRule
 from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.codes import AppointmentState, CaseStatus
-from ruko_desk.services.case_scope import day_bounds
 from ruko_desk.services.people import age_on, initials_of
 
 PLANNED = (
@@ -90,34 +89,24 @@ def load_found(session: Session, case_ids: Collection[int]) -> list[Found]:
     return [Found._make(row) for row in rows]
 
 
-def todays_case_ids(session: Session, day: date) -> set[int]:
-    """Return the cases in the queue or on the schedule of a day."""
-    begin, end = day_bounds(day)
-    queued = select(QueueEntry.case_id).where(
-        QueueEntry.day == day, QueueEntry.case_id.is_not(None)
-    )
-    booked = select(Appointment.case_id).where(
-        Appointment.start_at >= begin, Appointment.start_at < end
-    )
-    return {
-        case_id
-        for query in (queued, booked)
-        for case_id in session.execute(query).scalars()
-        if case_id is not None
-    }
+def queued_case_ids(session: Session, day: date) -> set[int]:
+    """Return the cases in the queue of a day."""
+    query = select(QueueEntry.case_id).where(QueueEntry.day == day, QueueEntry.case_id.is_not(None))
+    return {key for key in session.execute(query).scalars() if key is not None}
 
 
-def next_starts(
-    session: Session, case_ids: Collection[int], since: datetime
-) -> dict[int, datetime]:
-    """Return the next planned session of each case, from an instant on."""
+def next_starts(session: Session, since: datetime) -> dict[int, datetime]:
+    """Return the next planned session of every case that has one, from an instant on.
+
+    What lies ahead is a few weeks at most, so reading all of it costs less than asking for each
+    case of a list.
+    """
     rows = session.execute(
-        select(Appointment.case_id, func.min(Appointment.start_at))
-        .where(
-            Appointment.case_id.in_(case_ids),
-            Appointment.start_at >= since,
-            Appointment.state.in_(PLANNED),
-        )
-        .group_by(Appointment.case_id)
+        select(Appointment.case_id, Appointment.start_at)
+        .where(Appointment.start_at >= since, Appointment.state.in_(PLANNED))
+        .order_by(Appointment.start_at)
     )
-    return {row[0]: row[1] for row in rows}
+    starts: dict[int, datetime] = {}
+    for case_id, start in rows:
+        starts.setdefault(case_id, start)
+    return starts

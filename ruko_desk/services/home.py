@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ruko_desk.clock import local, today
@@ -12,12 +14,13 @@ from ruko_desk.db.tables.cases import CaseFile
 from ruko_desk.db.tables.house import User
 from ruko_desk.db.tables.letters import Referral
 from ruko_desk.db.tables.schedule import Appointment, ProviderRecord
-from ruko_desk.domain.codes import CaseStatus, QueueState, ReferralState, RiskLevel
+from ruko_desk.domain.codes import QueueState, ReferralState, RiskLevel
 from ruko_desk.domain.dto.desk import AgendaRow, FollowUpRow, HomeView
 from ruko_desk.domain.dto.users import Actor
-from ruko_desk.services.case_list import without_appointment
+from ruko_desk.services.case_list import OPEN
 from ruko_desk.services.case_scope import IDENTITY, LIMITED, day_bounds
 from ruko_desk.services.desk_rights import visible_cases
+from ruko_desk.services.found import next_starts
 from ruko_desk.services.office import READ, Office
 from ruko_desk.services.queue import queue_rows, stale_day
 
@@ -106,56 +109,73 @@ class Home:
 
     def _follow_ups(self, session: Session, actor: Actor) -> tuple[FollowUpRow, ...]:
         visible = visible_cases(self._office, session, actor)
-        at_risk = session.execute(
+        rows = [*self._at_risk(session, visible), *self._unanswered(session, visible)]
+        return tuple(sorted(rows, key=lambda row: (row.due, row.case_code)))
+
+    def _at_risk(self, session: Session, visible: ColumnElement[bool]) -> Iterator[FollowUpRow]:
+        """Open cases of high risk without a session ahead, those of the last activity first.
+
+        Each pair of risk and status is read in the order of its index.
+        """
+        booked = list(next_starts(session, self._office.clock.now()))
+        newest: list[tuple[date, int]] = []
+        for level, status in product(_AT_RISK, OPEN):
+            rows = session.execute(
+                select(CaseFile.last_activity, CaseFile.id)
+                .where(
+                    CaseFile.risk == level,
+                    CaseFile.status == status,
+                    CaseFile.id.not_in(booked),
+                    visible,
+                )
+                .order_by(CaseFile.last_activity.desc())
+                .limit(_MOST)
+            )
+            newest += [(row.last_activity, row.id) for row in rows]
+        chosen = [key for _, key in sorted(newest, reverse=True)[:_MOST]]
+        for uid, code, last, owner, risk in session.execute(
             select(
                 CaseFile.uid,
                 CaseFile.code,
                 CaseFile.last_activity,
-                User.display_name,
+                func.coalesce(User.display_name, ""),
                 CaseFile.risk,
             )
             .outerjoin(User, User.id == CaseFile.owner_id)
-            .where(
-                CaseFile.risk.in_(_AT_RISK),
-                CaseFile.status != CaseStatus.CLOSED,
-                without_appointment(self._office),
-                visible,
-            )
-            .order_by(CaseFile.last_activity.desc())
-            .limit(_MOST)
-        )
-        rows = [
-            FollowUpRow(
+            .where(CaseFile.id.in_(chosen))
+        ):
+            yield FollowUpRow(
                 case_uid=uid,
                 case_code=code,
                 due=last + timedelta(days=1),
                 task="Risiko tinggi tanpa janji berikut: hubungi dan jadwalkan",
-                owner=owner or "",
+                owner=owner,
                 risk=risk,
             )
-            for uid, code, last, owner, risk in at_risk
-        ]
+
+    def _unanswered(self, session: Session, visible: ColumnElement[bool]) -> Iterator[FollowUpRow]:
         limit = self._office.clock.now() - timedelta(days=ANSWER_DAYS)
-        unanswered = session.execute(
-            select(
-                CaseFile.uid, CaseFile.code, Referral.issued_at, User.display_name, CaseFile.risk
+        for state in _WAITING_REFERRALS:
+            rows = session.execute(
+                select(
+                    CaseFile.uid,
+                    CaseFile.code,
+                    Referral.issued_at,
+                    func.coalesce(User.display_name, ""),
+                    CaseFile.risk,
+                )
+                .join(CaseFile, CaseFile.id == Referral.case_id)
+                .outerjoin(User, User.id == CaseFile.owner_id)
+                .where(Referral.state == state, Referral.issued_at < limit, visible)
+                .order_by(Referral.created_at.desc())
+                .limit(_MOST)
             )
-            .join(CaseFile, CaseFile.id == Referral.case_id)
-            .outerjoin(User, User.id == CaseFile.owner_id)
-            .where(Referral.state.in_(_WAITING_REFERRALS), Referral.issued_at < limit, visible)
-            .order_by(Referral.issued_at.desc())
-            .limit(_MOST)
-        )
-        rows += [
-            FollowUpRow(
-                case_uid=uid,
-                case_code=code,
-                due=local(issued).date() + timedelta(days=ANSWER_DAYS),
-                task="Rujukan belum dijawab: tanyakan ke mitra",
-                owner=owner or "",
-                risk=risk,
-            )
-            for uid, code, issued, owner, risk in unanswered
-            if issued is not None
-        ]
-        return tuple(sorted(rows, key=lambda row: (row.due, row.case_code)))
+            for uid, code, issued, owner, risk in rows:
+                yield FollowUpRow(
+                    case_uid=uid,
+                    case_code=code,
+                    due=local(issued or limit).date() + timedelta(days=ANSWER_DAYS),
+                    task="Rujukan belum dijawab: tanyakan ke mitra",
+                    owner=owner,
+                    risk=risk,
+                )

@@ -8,6 +8,7 @@ pen). At most 200 are compared. Names are compared here and never leave: a row s
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,8 @@ from ruko_desk.db import search
 from ruko_desk.domain.dto.desk import MatchQuery, MatchRow
 from ruko_desk.domain.names import fold, fold_compact, search_texts
 from ruko_desk.domain.phone import phone_digits
-from ruko_desk.services.found import Found, load_found, todays_case_ids
+from ruko_desk.services.case_scope import day_bounds
+from ruko_desk.services.found import Found, load_found, next_starts, queued_case_ids
 from ruko_desk.services.office import Office
 
 MOST = 6
@@ -25,6 +27,9 @@ MOST = 6
 _SAME, _PART_OF_NAME, _CALL_NAME_ONLY = 100.0, 96.0, 86.0
 _SIMILAR = 80.0
 """Of 100: one slip in a word of five letters still counts."""
+
+_READ = 80
+"""Cases whose clients are read and compared by age, out of those whose names fit."""
 
 _YEARS = 3
 _SHORTEST_HALF = 3
@@ -37,10 +42,10 @@ def find_matches(office: Office, session: Session, query: MatchQuery) -> tuple[M
     """Return possible earlier cases, best first; each client once, with her newest case."""
     day = today(office.clock)
     name, tail = fold(query.call_name), _tail(query.phone)
-    bodies = _candidates(session, query.call_name, tail, day)
+    likely = _likely(_candidates(session, query.call_name, tail, day), name, tail)
     scored: list[tuple[float, Found, tuple[str, ...]]] = []
-    for found in load_found(session, bodies.keys()):
-        score, reasons = _compare(found, bodies[found.id], name, query.age, tail, day)
+    for found in load_found(session, likely.keys()):
+        score, reasons = _compare(found, likely[found.id], query.age, day)
         if reasons:
             scored.append((score, found, reasons))
     scored.sort(key=lambda entry: (-entry[0], -entry[1].id))
@@ -79,8 +84,15 @@ def _candidates(session: Session, typed: str, tail: str, day: date) -> dict[int,
         if room > 0:
             bodies |= search.find_any(session, alternatives, room)
     if forms and all(len(form) < search.MIN_CHARS for form in forms):
-        bodies |= search.texts(session, sorted(todays_case_ids(session, day)))
+        bodies |= search.texts(session, sorted(_todays(session, day)))
     return bodies
+
+
+def _todays(session: Session, day: date) -> set[int]:
+    begin, end = day_bounds(day)
+    starts = next_starts(session, begin)
+    booked = {case_id for case_id, start in starts.items() if start < end}
+    return booked | queued_case_ids(session, day)
 
 
 def _halves(name: str) -> list[tuple[str, ...]]:
@@ -94,28 +106,46 @@ def _tail(phone: str) -> str:
     return digits[-_TAIL:] if len(digits) >= _SHORTEST_TAIL else ""
 
 
+class _Likely(NamedTuple):
+    """How a case compares with what was typed, told by its text alone."""
+
+    likeness: float
+    sounds_alike: bool
+    same_phone: bool
+
+
+def _likely(bodies: dict[int, str], name: str, tail: str) -> dict[int, _Likely]:
+    """Return the candidates that deserve to be read: the phone fits, or the name is close."""
+    compared = {}
+    for case_id, body in bodies.items():
+        phone = tail != "" and any(part.endswith(tail) for part in search.parts_of(body))
+        likeness, sounds_alike = _likeness(name, body)
+        if phone or likeness >= _SIMILAR:
+            compared[case_id] = _Likely(likeness, sounds_alike, phone)
+    best = sorted(
+        compared, key=lambda key: (-compared[key].same_phone, -compared[key].likeness, -key)
+    )
+    return {case_id: compared[case_id] for case_id in best[:_READ]}
+
+
 def _compare(
-    found: Found, body: str, name: str, age: int | None, tail: str, day: date
+    found: Found, likely: _Likely, age: int | None, day: date
 ) -> tuple[float, tuple[str, ...]]:
     """Return score and reasons; no reasons means that this is somebody else."""
-    same_phone = tail != "" and any(
-        phone_digits(phone).endswith(tail) for phone in (found.phone, found.safe_phone or "")
-    )
-    likeness, sounds_alike = _likeness(name, body)
     known_age = found.age(day)
     years = None if age is None or known_age is None else abs(age - known_age)
-    if not same_phone and (likeness < _SIMILAR or (years is not None and years > _YEARS)):
+    if not likely.same_phone and years is not None and years > _YEARS:
         return 0.0, ()
-    reasons: list[str] = []
-    if likeness >= _SIMILAR:
-        reasons.append("nama berbunyi sama" if sounds_alike else "nama mirip")
+    score, reasons = likely.likeness, []
+    if likely.likeness >= _SIMILAR:
+        reasons.append("nama berbunyi sama" if likely.sounds_alike else "nama mirip")
     if years is not None and years <= _YEARS:
         reasons.append(f"sekitar {known_age} tahun")
-        likeness += _AGE_BONUS - years
-    if same_phone:
+        score += _AGE_BONUS - years
+    if likely.same_phone:
         reasons.append("akhir nomor telepon sama")
-        likeness += _PHONE_BONUS
-    return likeness, tuple(reasons)
+        score += _PHONE_BONUS
+    return score, tuple(reasons)
 
 
 def _likeness(name: str, body: str) -> tuple[float, bool]:

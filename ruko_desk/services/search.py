@@ -7,6 +7,7 @@ each time and say nothing that the opening does not say better.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from ruko_desk.db import search as index
 from ruko_desk.db.tables.cases import CaseFile
 from ruko_desk.db.tables.house import RecentCase
 from ruko_desk.domain.access import Scope
+from ruko_desk.domain.codes import CaseStatus
 from ruko_desk.domain.dto.cases import QuickHit
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.indonesian import day_month, time_text
@@ -25,7 +27,12 @@ from ruko_desk.domain.names import search_texts
 from ruko_desk.domain.phone import phone_digits
 from ruko_desk.services.case_scope import IDENTITY, day_bounds
 from ruko_desk.services.desk_rights import visible_cases
-from ruko_desk.services.found import Found, load_found, next_starts, todays_case_ids
+from ruko_desk.services.found import (
+    Found,
+    load_found,
+    next_starts,
+    queued_case_ids,
+)
 from ruko_desk.services.office import READ, Office
 
 MOST = 20
@@ -63,29 +70,33 @@ class Search:
         day = today(self._office.clock)
         with self._office.database.read() as session:
             exact = _by_code(session, typed, day)
-            todays = todays_case_ids(session, day)
-            bodies = dict(
-                index.find_any(
-                    session, _alternatives(typed), _DEPTH if restricted else index.MAX_HITS
-                )
-            )
+            starts = next_starts(session, day_bounds(day)[0])
+            booked = {key for key, start in starts.items() if local(start).date() == day}
+            bodies = _bodies(session, typed, _DEPTH if restricted else index.MAX_HITS)
             wanted = _fragments(typed)
+            todays = (booked | queued_case_ids(session, day)) - bodies.keys()
             bodies |= {
                 case_id: body
-                for case_id, body in index.texts(session, sorted(todays - bodies.keys()))
+                for case_id, body in index.texts(session, sorted(todays))
                 if any(fragment in body for fragment in wanted)
             }
             ids = list(exact | bodies.keys())
             if restricted:
                 ids = self._visible(session, actor, ids)
-            starts = next_starts(session, ids, day_bounds(day)[0])
-            ranked = sorted(
-                (_rank(found, exact, starts, bodies, wanted, day), -found.id, found)
-                for found in load_found(session, ids)
-            )
-            return tuple(
-                self._hit(found, starts.get(found.id), typed) for _, _, found in ranked[:MOST]
-            )
+            closed = _closed_among(session, ids)
+
+            def rank(case_id: int) -> tuple[int, int]:
+                if case_id in exact:
+                    return _EXACT, -case_id
+                if case_id in closed:
+                    return _CLOSED, -case_id
+                if case_id in booked:
+                    return _TODAY, -case_id
+                begins = any(f" {fragment}" in bodies[case_id] for fragment in wanted)
+                return _BEGINS if begins else _WITHIN, -case_id
+
+            # Only what the screen shows is read in full.
+            return _hits(session, sorted(ids, key=rank)[:MOST], starts, typed, day)
 
     def recent(self, actor: Actor) -> tuple[QuickHit, ...]:
         """Return the last ten cases that the actor opened, those with a session today first.
@@ -104,13 +115,9 @@ class Search:
                     .limit(RECENT)
                 ).scalars()
             )
-            starts = next_starts(session, ids, day_bounds(day)[0])
-            order = {case_id: place for place, case_id in enumerate(ids)}
-            hits = sorted(
-                load_found(session, ids),
-                key=lambda found: (not _is_on(starts.get(found.id), day), order[found.id]),
-            )
-            return tuple(self._hit(found, starts.get(found.id), "") for found in hits)
+            starts = next_starts(session, day_bounds(day)[0])
+            ids.sort(key=lambda key: key not in starts or local(starts[key]).date() != day)
+            return _hits(session, ids, starts, "", day)
 
     def _visible(self, session: Session, actor: Actor, ids: list[int]) -> list[int]:
         query = (
@@ -121,24 +128,36 @@ class Search:
         )
         return list(session.execute(query).scalars())
 
-    def _hit(self, found: Found, start: datetime | None, typed: str) -> QuickHit:
-        day = today(self._office.clock)
-        parts = [_matching_number(found, typed)]
-        if found.closed:
-            parts.append("kasus ditutup")
-        elif start is not None and _is_on(start, day):
-            parts.append(f"janji hari ini {time_text(local(start))}")
-        else:
-            parts.append(f"terakhir {day_month(found.last_activity)}")
-        return QuickHit(
-            case_uid=found.uid,
-            code=found.code,
-            initials=found.initials,
-            age=found.age(day),
-            detail=" · ".join(part for part in parts if part),
-            closed=found.closed,
-            next_appointment=start,
-        )
+
+def _hits(
+    session: Session,
+    ids: Sequence[int],
+    starts: Mapping[int, datetime],
+    typed: str,
+    day: date,
+) -> tuple[QuickHit, ...]:
+    """Return the rows of the screen for some cases, in their order."""
+    found = {row.id: row for row in load_found(session, ids)}
+    return tuple(_hit(found[key], starts.get(key), typed, day) for key in ids)
+
+
+def _hit(found: Found, start: datetime | None, typed: str, day: date) -> QuickHit:
+    parts = [_matching_number(found, typed)]
+    if found.closed:
+        parts.append("kasus ditutup")
+    elif start is not None and local(start).date() == day:
+        parts.append(f"janji hari ini {time_text(local(start))}")
+    else:
+        parts.append(f"terakhir {day_month(found.last_activity)}")
+    return QuickHit(
+        case_uid=found.uid,
+        code=found.code,
+        initials=found.initials,
+        age=found.age(day),
+        detail=" · ".join(part for part in parts if part),
+        closed=found.closed,
+        next_appointment=start,
+    )
 
 
 def _by_code(session: Session, typed: str, day: date) -> set[int]:
@@ -166,15 +185,21 @@ def _fragments(typed: str) -> list[str]:
     return list(dict.fromkeys((*search_texts(typed), typed.lower())))
 
 
-def _alternatives(typed: str) -> list[tuple[str, ...]]:
+def _bodies(session: Session, typed: str, limit: int) -> dict[int, str]:
+    """Return id and text of the cases that hold what was typed.
+
+    Words in another order, or with others between them, are looked for only where the text as
+    typed gives less than a screen.
+    """
     fragments = _fragments(typed)
     if _digits(typed):
-        return [(f,) for f in fragments if len(f) >= _SHORTEST_NUMBER]
-    alternatives: list[tuple[str, ...]] = [(fragment,) for fragment in fragments]
+        numbers = [(f,) for f in fragments if len(f) >= _SHORTEST_NUMBER]
+        return dict(index.find_any(session, numbers, limit))
+    bodies = dict(index.find_any(session, [(fragment,) for fragment in fragments], limit))
     words = [word for word in fragments[0].split() if len(word) >= index.MIN_CHARS]
-    if len(words) > 1:
-        alternatives.append(tuple(words))
-    return alternatives
+    if len(words) > 1 and len(bodies) < MOST:
+        bodies |= index.find_any(session, [words], limit)
+    return bodies
 
 
 def _digits(typed: str) -> str:
@@ -183,26 +208,10 @@ def _digits(typed: str) -> str:
     return bare if bare.isascii() and bare.isdigit() else ""
 
 
-def _rank(
-    found: Found,
-    exact: set[int],
-    starts: dict[int, datetime],
-    bodies: dict[int, str],
-    wanted: list[str],
-    day: date,
-) -> int:
-    if found.id in exact:
-        return _EXACT
-    if found.closed:
-        return _CLOSED
-    if _is_on(starts.get(found.id), day):
-        return _TODAY
-    body = bodies[found.id]
-    return _BEGINS if any(f" {fragment}" in body for fragment in wanted) else _WITHIN
-
-
-def _is_on(start: datetime | None, day: date) -> bool:
-    return start is not None and local(start).date() == day
+def _closed_among(session: Session, ids: Sequence[int]) -> set[int]:
+    # The status is compared here: in the condition it would tempt the planner to its index.
+    rows = session.execute(select(CaseFile.id, CaseFile.status).where(CaseFile.id.in_(ids)))
+    return {row.id for row in rows if row.status == CaseStatus.CLOSED}
 
 
 def _matching_number(found: Found, typed: str) -> str:

@@ -16,10 +16,10 @@ class CaseFile(Versioned, Base):
     __tablename__ = "case_file"
     __table_args__ = (
         UniqueConstraint("year", "seq"),
-        Index("ix_case_file_status_last_activity", "status", "last_activity"),
+        Index("ix_case_file_status_id", "status", "id"),
         Index("ix_case_file_owner_id_id", "owner_id", "id"),
         Index("ix_case_file_opened_by_id_id", "opened_by_id", "id"),
-        Index("ix_case_file_risk_status", "risk", "status"),
+        Index("ix_case_file_risk_status_last_activity", "risk", "status", "last_activity"),
     )
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
@@ -37,7 +37,7 @@ class CaseFile(Versioned, Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     client_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     district: Mapped[str] = mapped_column(String(6), default="")
-    last_activity: Mapped[date] = mapped_column(index=True)
+    last_activity: Mapped[date]
 
     __mapper_args__ = {"version_id_col": Versioned.version}  # noqa: RUF012
 

@@ -199,16 +199,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_case_file_client_id"), "case_file", ["client_id"], unique=False)
     op.create_index(
-        op.f("ix_case_file_last_activity"), "case_file", ["last_activity"], unique=False
-    )
-    op.create_index(
         "ix_case_file_opened_by_id_id", "case_file", ["opened_by_id", "id"], unique=False
     )
     op.create_index("ix_case_file_owner_id_id", "case_file", ["owner_id", "id"], unique=False)
-    op.create_index("ix_case_file_risk_status", "case_file", ["risk", "status"], unique=False)
     op.create_index(
-        "ix_case_file_status_last_activity", "case_file", ["status", "last_activity"], unique=False
+        "ix_case_file_risk_status_last_activity",
+        "case_file",
+        ["risk", "status", "last_activity"],
+        unique=False,
     )
+    op.create_index("ix_case_file_status_id", "case_file", ["status", "id"], unique=False)
     op.create_table(
         "draft",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -744,11 +744,10 @@ def downgrade() -> None:
     op.drop_table("safe_contact")
     op.drop_table("provider")
     op.drop_table("draft")
-    op.drop_index("ix_case_file_status_last_activity", table_name="case_file")
-    op.drop_index("ix_case_file_risk_status", table_name="case_file")
+    op.drop_index("ix_case_file_status_id", table_name="case_file")
+    op.drop_index("ix_case_file_risk_status_last_activity", table_name="case_file")
     op.drop_index("ix_case_file_owner_id_id", table_name="case_file")
     op.drop_index("ix_case_file_opened_by_id_id", table_name="case_file")
-    op.drop_index(op.f("ix_case_file_last_activity"), table_name="case_file")
     op.drop_index(op.f("ix_case_file_client_id"), table_name="case_file")
     op.drop_table("case_file")
     op.drop_table("user_account")
