@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ruko_desk.clock import local, today
@@ -23,8 +24,27 @@ from ruko_desk.domain.dto.users import Actor
 from ruko_desk.services.desk_rights import may_write_cases
 from ruko_desk.services.office import Office, is_manager
 
-# Made once: an alias costs more than the query it stands in.
+# Built once: building statements and aliases costs more than running them.
 _OLD = aliased(Appointment)
+_CHANGES: Final = (
+    select(
+        AppointmentChange.appointment_id,
+        AppointmentChange.from_state,
+        AppointmentChange.to_state,
+        AppointmentChange.changed_at,
+        AppointmentChange.user_id,
+    )
+    .where(AppointmentChange.appointment_id.in_(bindparam("ids", expanding=True)))
+    .order_by(AppointmentChange.id)
+)
+_MOVED_HERE: Final = select(Appointment.id, Appointment.created_at).where(
+    Appointment.id.in_(bindparam("ids", expanding=True)),
+    exists().where(
+        _OLD.case_id == Appointment.case_id,
+        _OLD.moved_to_id == Appointment.id,
+        _OLD.state == AppointmentState.MOVED,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +73,7 @@ def record_step(work: Work, row: Appointment, new: AppointmentState, reason: str
 
 def standing_steps(session: Session, ids: Collection[int]) -> dict[int, list[Step]]:
     """Return the steps of each appointment that still stand, oldest first."""
-    rows = session.execute(
-        select(
-            AppointmentChange.appointment_id,
-            AppointmentChange.from_state,
-            AppointmentChange.to_state,
-            AppointmentChange.changed_at,
-            AppointmentChange.user_id,
-        )
-        .where(AppointmentChange.appointment_id.in_(ids))
-        .order_by(AppointmentChange.id)
-    )
+    rows = session.execute(_CHANGES, {"ids": list(ids)})
     steps: dict[int, list[Step]] = defaultdict(list)
     for key, old, new, when, user_id in rows:
         before = AppointmentState(old)
@@ -97,16 +107,7 @@ def undoable_ids(
         return frozenset()
     steps = standing_steps(session, ids)
     last = {key: known[-1].at for key, known in steps.items() if known}
-    moved = session.execute(
-        select(Appointment.id, Appointment.created_at).where(
-            Appointment.id.in_([key for key in ids if key not in last]),
-            exists().where(
-                _OLD.case_id == Appointment.case_id,
-                _OLD.moved_to_id == Appointment.id,
-                _OLD.state == AppointmentState.MOVED,
-            ),
-        )
-    )
+    moved = session.execute(_MOVED_HERE, {"ids": [key for key in ids if key not in last]})
     last |= dict(moved.all())
     day = today(office.clock)
     return frozenset(key for key, when in last.items() if manager or local(when).date() == day)

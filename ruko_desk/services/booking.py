@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select, union
+from sqlalchemy import ColumnElement, Select, bindparam, select, union
 from sqlalchemy.orm import Session
 
 from ruko_desk.clock import local
@@ -38,7 +38,6 @@ from ruko_desk.services.schedule_read import (
     LONGEST,
     SERVICES,
     ProviderEntry,
-    during,
     hours_of,
     load_absences,
     load_holidays,
@@ -50,6 +49,37 @@ SUGGESTIONS: Final = 3
 SHORTEST: Final = timedelta(minutes=5)
 _LONGEST_REASON: Final = 120
 _AS_HOURS: Final = frozenset({ConflictKind.ABSENCE, ConflictKind.HOLIDAY, ConflictKind.HOURS})
+
+
+def _meeting(meets: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Return the sessions that meet the wanted one in one respect; touching ends do not meet.
+
+    The lower bound on the start lets the index of that respect end the search: no session is
+    longer than `LONGEST`.
+    """
+    return select(
+        Appointment.id,
+        Appointment.start_at,
+        Appointment.end_at,
+        Appointment.provider_id,
+        Appointment.person_id,
+        Appointment.room_id,
+        Appointment.service,
+        Appointment.state,
+    ).where(
+        meets,
+        Appointment.start_at > bindparam("back_to"),
+        Appointment.start_at < bindparam("end"),
+        Appointment.end_at > bindparam("start"),
+    )
+
+
+# Built once: building it costs more than running it.
+_MEETINGS: Final = union(
+    _meeting(Appointment.provider_id == bindparam("provider")),
+    _meeting(Appointment.person_id == bindparam("person")),
+    _meeting(Appointment.room_id == bindparam("room")),
+)
 
 Found = tuple[str, bool, str]
 """Kind of conflict, whether it blocks, and its sentence."""
@@ -187,24 +217,15 @@ def _wish(office: Office, session: Session, slot: Slot) -> list[Found]:
 
 def _booked(office: Office, session: Session, slot: Slot) -> list[Booked]:
     """Read the sessions around the slot, each through the index of what it could meet."""
-    span = during((slot.start, slot.end))
-    meets = [
-        Appointment.provider_id == slot.provider.id,
-        Appointment.person_id == slot.case.client_id,
-    ]
-    if slot.room_id is not None:
-        meets.append(Appointment.room_id == slot.room_id)
-    columns = (
-        Appointment.id,
-        Appointment.start_at,
-        Appointment.end_at,
-        Appointment.provider_id,
-        Appointment.person_id,
-        Appointment.room_id,
-        Appointment.service,
-        Appointment.state,
-    )
-    rows = session.execute(union(*(select(*columns).where(meet, span) for meet in meets)))
+    values = {
+        "provider": slot.provider.id,
+        "person": slot.case.client_id,
+        "room": slot.room_id,
+        "back_to": slot.start - LONGEST,
+        "start": slot.start,
+        "end": slot.end,
+    }
+    rows = session.execute(_MEETINGS, values)
     return [
         Booked(
             uid=str(row.id),

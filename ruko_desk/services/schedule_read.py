@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
 from ruko_desk.db.tables.cases import CaseFile
@@ -42,6 +42,74 @@ HIDDEN_LABEL: Final = "Terisi"
 
 Span = tuple[datetime, datetime]
 
+# Statements that every booking runs are built once: building one costs more than running it.
+_HOURS: Final = select(
+    ProviderHours.provider_id, ProviderHours.weekday, ProviderHours.start, ProviderHours.end
+).order_by(ProviderHours.weekday, ProviderHours.start)
+_PROVIDERS: Final = (
+    select(
+        ProviderRecord.id,
+        ProviderRecord.uid,
+        ProviderRecord.version,
+        ProviderRecord.name,
+        ProviderRecord.service,
+        ProviderRecord.sex,
+        ProviderRecord.user_id,
+        ProviderRecord.room_id,
+        ProviderRecord.active,
+        User.uid.label("user_uid"),
+        RoomRecord.uid.label("room_uid"),
+    )
+    .outerjoin(User, User.id == ProviderRecord.user_id)
+    .outerjoin(RoomRecord, RoomRecord.id == ProviderRecord.room_id)
+)
+_ROOMS: Final = (
+    select(RoomRecord.id, RoomRecord.uid, RoomRecord.name)
+    .where(RoomRecord.active.is_(True))
+    .order_by(RoomRecord.name)
+)
+_HOLIDAYS: Final = select(Holiday.day, Holiday.name).where(
+    Holiday.day >= bindparam("first"), Holiday.day <= bindparam("last")
+)
+_VIEWS: Final = (
+    select(
+        Appointment.id,
+        Appointment.uid,
+        Appointment.version,
+        Appointment.kind,
+        Appointment.service,
+        Appointment.start_at,
+        Appointment.end_at,
+        Appointment.state,
+        Appointment.note,
+        Appointment.override_reason,
+        CaseFile.uid.label("case_uid"),
+        CaseFile.code.label("case_code"),
+        Person.call_name,
+        Person.full_name,
+        ProviderRecord.uid.label("provider_uid"),
+        ProviderRecord.name.label("provider_name"),
+        RoomRecord.uid.label("room_uid"),
+        SessionKindRecord.label.label("kind_label"),
+    )
+    .join(CaseFile, CaseFile.id == Appointment.case_id)
+    .join(Person, Person.id == Appointment.person_id)
+    .join(ProviderRecord, ProviderRecord.id == Appointment.provider_id)
+    .outerjoin(RoomRecord, RoomRecord.id == Appointment.room_id)
+    .outerjoin(SessionKindRecord, SessionKindRecord.code == Appointment.kind)
+    .order_by(Appointment.start_at, Appointment.id)
+)
+_ABSENCES: Final = (
+    select(
+        ProviderAbsence.provider_id,
+        ProviderAbsence.start_at,
+        ProviderAbsence.end_at,
+        ProviderAbsence.reason,
+    )
+    .where(ProviderAbsence.start_at < bindparam("end"), ProviderAbsence.end_at > bindparam("start"))
+    .order_by(ProviderAbsence.start_at)
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderEntry:
@@ -58,31 +126,8 @@ def load_providers(
 ) -> tuple[ProviderEntry, ...]:
     """Read providers in the order of the service lines, then of their names."""
     hours: dict[int, list[WorkSpan]] = defaultdict(list)
-    for key, weekday, start, end in session.execute(
-        select(
-            ProviderHours.provider_id, ProviderHours.weekday, ProviderHours.start, ProviderHours.end
-        ).order_by(ProviderHours.weekday, ProviderHours.start)
-    ):
+    for key, weekday, start, end in session.execute(_HOURS):
         hours[key].append(WorkSpan(weekday=weekday, start=start, end=end))
-    query = (
-        select(
-            ProviderRecord.id,
-            ProviderRecord.uid,
-            ProviderRecord.version,
-            ProviderRecord.name,
-            ProviderRecord.service,
-            ProviderRecord.sex,
-            ProviderRecord.user_id,
-            ProviderRecord.room_id,
-            ProviderRecord.active,
-            User.uid.label("user_uid"),
-            RoomRecord.uid.label("room_uid"),
-        )
-        .outerjoin(User, User.id == ProviderRecord.user_id)
-        .outerjoin(RoomRecord, RoomRecord.id == ProviderRecord.room_id)
-    )
-    if active_only:
-        query = query.where(ProviderRecord.active.is_(True))
     entries = [
         ProviderEntry(
             id=row.id,
@@ -100,7 +145,8 @@ def load_providers(
                 active=row.active,
             ),
         )
-        for row in session.execute(query)
+        for row in session.execute(_PROVIDERS)
+        if row.active or not active_only
     ]
     lines = [code.code for code in office.codes.get(SERVICES)]
     position = {line: index for index, line in enumerate(lines)}
@@ -153,34 +199,17 @@ def load_kinds(session: Session) -> tuple[SessionKind, ...]:
 
 def load_rooms(session: Session) -> dict[int, Room]:
     """Read the active rooms by their key, in the order of their names."""
-    rows = session.execute(
-        select(RoomRecord.id, RoomRecord.uid, RoomRecord.name)
-        .where(RoomRecord.active.is_(True))
-        .order_by(RoomRecord.name)
-    )
-    return {key: Room(uid=uid, name=name) for key, uid, name in rows}
+    return {key: Room(uid=uid, name=name) for key, uid, name in session.execute(_ROOMS)}
 
 
 def load_holidays(session: Session, first: date, last: date) -> dict[date, str]:
     """Read the holidays of some days, both ends included."""
-    rows = session.execute(
-        select(Holiday.day, Holiday.name).where(Holiday.day >= first, Holiday.day <= last)
-    )
-    return dict(rows.all())
+    return dict(session.execute(_HOLIDAYS, {"first": first, "last": last}).all())
 
 
 def load_absences(session: Session, span: Span) -> dict[int, list[tuple[datetime, datetime, str]]]:
     """Read who is away during some time: provider key to `(start, end, reason)`."""
-    rows = session.execute(
-        select(
-            ProviderAbsence.provider_id,
-            ProviderAbsence.start_at,
-            ProviderAbsence.end_at,
-            ProviderAbsence.reason,
-        )
-        .where(ProviderAbsence.start_at < span[1], ProviderAbsence.end_at > span[0])
-        .order_by(ProviderAbsence.start_at)
-    )
+    rows = session.execute(_ABSENCES, {"start": span[0], "end": span[1]})
     found: dict[int, list[tuple[datetime, datetime, str]]] = defaultdict(list)
     for key, start, end, reason in rows:
         found[key].append((start, end, reason))
@@ -196,34 +225,7 @@ def load_views(
         held_by_me = select(ProviderRecord.id).where(ProviderRecord.user_id == actor.id)
         visible = or_(visible, Appointment.provider_id.in_(held_by_me))
     rows = session.execute(
-        select(
-            Appointment.id,
-            Appointment.uid,
-            Appointment.version,
-            Appointment.kind,
-            Appointment.service,
-            Appointment.start_at,
-            Appointment.end_at,
-            Appointment.state,
-            Appointment.note,
-            Appointment.override_reason,
-            CaseFile.uid.label("case_uid"),
-            CaseFile.code.label("case_code"),
-            Person.call_name,
-            Person.full_name,
-            ProviderRecord.uid.label("provider_uid"),
-            ProviderRecord.name.label("provider_name"),
-            RoomRecord.uid.label("room_uid"),
-            SessionKindRecord.label.label("kind_label"),
-            case((visible, 1), else_=0).label("visible"),
-        )
-        .join(CaseFile, CaseFile.id == Appointment.case_id)
-        .join(Person, Person.id == Appointment.person_id)
-        .join(ProviderRecord, ProviderRecord.id == Appointment.provider_id)
-        .outerjoin(RoomRecord, RoomRecord.id == Appointment.room_id)
-        .outerjoin(SessionKindRecord, SessionKindRecord.code == Appointment.kind)
-        .where(*where)
-        .order_by(Appointment.start_at, Appointment.id)
+        _VIEWS.add_columns(case((visible, 1), else_=0).label("visible")).where(*where)
     ).all()
     workable = may_write_cases(office, actor)
     undoable = undoable_ids(office, session, actor, [row.id for row in rows])
