@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.icon_names import IconName
 from ui.theme.icons import pixmap
+from ui.theme.theme import theme
 from ui.theme.tokens import L, M, S
 from ui.widgets.buttons import Button
 from ui.widgets.editors.line_edit import LineEdit
@@ -47,7 +48,7 @@ class Question(QDialog):
         self.setWindowTitle("Ru-Ko Desk")
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme().metrics.px(WIDTH))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(L + S, L, L + S, L)
         outer.setSpacing(M)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from ui.actions.registry import CONTEXT, ActionSpec
 from ui.dialogs.ask import Question
+from ui.theme.theme import theme
 from ui.theme.tokens import L, S
 from ui.widgets.labels import Label
 
@@ -23,7 +24,7 @@ class ShortcutsHelp(Question):
     def __init__(self, parent: QWidget | None, actions: Sequence[ActionSpec]) -> None:
         """Show the keys of `actions`."""
         super().__init__(parent, self.tr("Daftar pintasan"), "", yes=self.tr("Tutup"))
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme().metrics.px(WIDTH))
         page = QWidget()
         grid = QGridLayout(page)
         grid.setHorizontalSpacing(L)

@@ -14,7 +14,7 @@ from ruko_desk.domain.dates import PartialDate, parse_date
 from ruko_desk.domain.dto.users import NewUser, UpdateUser, UserRow
 from ruko_desk.errors import FieldErrors, RuKoError
 from ui.dialogs.ask import Question
-from ui.theme.tokens import L
+from ui.theme.theme import theme
 from ui.widgets.editors.chip_group import ChipGroup
 from ui.widgets.editors.date_edit import DateEdit
 from ui.widgets.editors.line_edit import LineEdit
@@ -69,7 +69,10 @@ class UserForm(Form):
         self.add_row(
             self.field("str_number", self.tr("Nomor STR"), self.str_number, optional=True),
             self.field("silp_number", self.tr("Nomor SILP"), self.silp_number, optional=True),
+        )
+        self.add_row(
             self.field("licence_until", self.tr("Berlaku sampai"), self.until, optional=True),
+            QWidget(),
         )
         self.roles.edited.connect(self._show_licence)
         self._show_licence()
@@ -125,7 +128,7 @@ class _UserDialog(Question):
         yes: str,
     ) -> None:
         super().__init__(parent, title, text, yes=yes, no=self.tr("Batal"))
-        self.setMinimumWidth(WIDTH + L)
+        self.setMinimumWidth(theme().metrics.px(WIDTH))
         self.form = form
         self.body.addWidget(form)
         form.submitted.connect(self.accept)
