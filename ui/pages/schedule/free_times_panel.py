@@ -168,13 +168,13 @@ class FreeTimesPanel(QWidget):
         self._book.setEnabled(bool(times) and not self._ctx.read_only)
         self._more.setVisible(len(times) == self._count)
         self.list.setVisible(bool(times))
-        self._empty.setVisible(not times)
+        self.empty.setVisible(not times)
         if self.client.value() is None:
-            self._empty.set_text(
+            self.empty.set_text(
                 self.tr("Pilih klien, lalu waktu kosong terdekat tertera di sini."), ""
             )
         elif not times:
-            self._empty.set_text(
+            self.empty.set_text(
                 self.tr("Tidak ada waktu kosong dalam 60 hari dengan saringan ini."),
                 self.tr("Hapus saringan"),
             )
@@ -193,7 +193,8 @@ class FreeTimesPanel(QWidget):
         self._count += AT_ONCE
         self._ask()
 
-    def _clear_filters(self) -> None:
+    def clear_filters(self) -> None:
+        """Look at all providers, from now on."""
         self._filling = True
         for editor in (self.provider, self.sex, self.from_day):
             editor.set_value(None)
@@ -302,8 +303,8 @@ class FreeTimesPanel(QWidget):
         )
         self._filters.hide()
         self._filter.toggled.connect(self._filters.setVisible)
-        self._empty = EmptyState("", icon="calendar-clock")
-        self._empty.activated.connect(self._clear_filters)
+        self.empty = EmptyState("", icon="calendar-clock")
+        self.empty.activated.connect(self.clear_filters)
         self._more = link(self.tr("Lebih banyak"))
         self._more.clicked.connect(self._more_times)
         self._book = primary(self.tr("Buat janji"))
@@ -328,7 +329,7 @@ class FreeTimesPanel(QWidget):
         layout.addWidget(self._filters)
         layout.addWidget(self.conflict)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self._empty, 1)
+        layout.addWidget(self.empty, 1)
         layout.addLayout(buttons)
         self._show(())
 

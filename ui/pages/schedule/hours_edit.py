@@ -73,7 +73,7 @@ class HoursEdit(QWidget):
             grid.addWidget(Label(name), day, 0)
             grid.addWidget(line, day, 1)
         same = link(self.tr("Samakan Selasa sampai Jumat dengan Senin"))
-        same.clicked.connect(self._copy_monday)
+        same.clicked.connect(self.copy_monday)
         grid.addWidget(same, len(WEEKDAYS), 1)
         grid.setColumnMinimumWidth(0, theme().metrics.px(56))
         grid.setColumnStretch(1, 1)
@@ -126,7 +126,8 @@ class HoursEdit(QWidget):
         if 0 <= place < len(self._lines):
             self.setFocusProxy(self._lines[place])
 
-    def _copy_monday(self) -> None:
+    def copy_monday(self) -> None:
+        """Give Tuesday to Friday the hours of Monday."""
         for day in _WORKDAYS:
             self._lines[day].set_value(self._lines[0].value())
 

@@ -1,0 +1,172 @@
+"""A schedule service in memory, as far as the page calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from ruko_desk.changes import ChangeSet, Outcome
+from ruko_desk.clock import at, local
+from ruko_desk.domain.appointment_states import next_states
+from ruko_desk.domain.booking_conflict import BookingConflict
+from ruko_desk.domain.codes import AppointmentState, CodeLists
+from ruko_desk.domain.dto.cases import QuickHit
+from ruko_desk.domain.dto.schedule import (
+    AppointmentView,
+    BookAppointment,
+    DayView,
+    FreeTime,
+    FreeTimesQuery,
+    MoveAppointment,
+    Provider,
+    Room,
+    SaveProvider,
+    SetAppointmentState,
+)
+from ruko_desk.domain.dto.users import Actor
+from ruko_desk.errors import RuKoError
+from ruko_desk.paths import resource
+from tests.ui.views.days import NAMES, ROOMS, appointment, day_view, provider
+
+CHANGED = ChangeSet.of(("appointment", "x"))
+
+
+def free_time(provider_uid: str, hour: int, day: date, minutes: int = 60) -> FreeTime:
+    name, service, _ = NAMES[provider_uid]
+    start = at(day, hour)
+    return FreeTime(
+        provider_uid=provider_uid,
+        provider_name=name,
+        service=service,
+        start=start,
+        end=start + timedelta(minutes=minutes),
+        room_uid="r1",
+        room_name="Ruang Melati",
+    )
+
+
+class FakeSchedule:
+    """Keeps appointments and what was asked; `refuse` is raised by the next write."""
+
+    def __init__(
+        self, appointments: Sequence[AppointmentView] = (), providers: Sequence[str] = tuple(NAMES)
+    ) -> None:
+        self.all = list(appointments)
+        self.uids = tuple(providers)
+        self.free: tuple[FreeTime, ...] = ()
+        self.refuse: list[RuKoError] = []
+        self.days: list[date] = []
+        self.asked: list[FreeTimesQuery] = []
+        self.booked: list[BookAppointment] = []
+        self.moved: list[MoveAppointment] = []
+        self.states: list[SetAppointmentState] = []
+        self.undone: list[tuple[str, str]] = []
+        self.saved: list[Provider | Room] = []
+
+    def day(self, actor: Actor, day: date) -> DayView:
+        self.days.append(day)
+        ours = [one for one in self.all if local(one.start).date() == day]
+        return day_view(ours, day=day, providers=self.uids)
+
+    def free_times(self, actor: Actor, query: FreeTimesQuery) -> tuple[FreeTime, ...]:
+        self.asked.append(query)
+        return self.free
+
+    def book(self, actor: Actor, wish: BookAppointment) -> Outcome[AppointmentView]:
+        self.booked.append(wish)
+        self._maybe_refuse()
+        start = local(wish.start)
+        view = appointment(
+            "0777",
+            wish.provider_uid,
+            (start.hour, start.minute),
+            wish.minutes,
+            day=start.date(),
+        )
+        self.all.append(view)
+        return Outcome(view, CHANGED)
+
+    def move(self, actor: Actor, wish: MoveAppointment) -> Outcome[AppointmentView]:
+        self.moved.append(wish)
+        self._maybe_refuse()
+        old = self._take(wish.uid)
+        end = wish.start + timedelta(minutes=wish.minutes)
+        view = replace(
+            old, uid=f"{old.uid}b", provider_uid=wish.provider_uid, start=wish.start, end=end
+        )
+        self.all.append(view)
+        return Outcome(view, CHANGED)
+
+    def set_state(self, actor: Actor, change: SetAppointmentState) -> Outcome[AppointmentView]:
+        self.states.append(change)
+        self._maybe_refuse()
+        old = self._take(change.uid)
+        state = AppointmentState(change.state)
+        view = replace(old, state=state, version=old.version + 1, next_states=next_states(state))
+        self.all.append(view)
+        return Outcome(view, CHANGED)
+
+    def undo(self, actor: Actor, uid: str, reason: str) -> Outcome[AppointmentView]:
+        self.undone.append((uid, reason))
+        self._maybe_refuse()
+        return Outcome(next(one for one in self.all if one.uid == uid), CHANGED)
+
+    def providers(self, actor: Actor) -> tuple[Provider, ...]:
+        return tuple(provider(uid) for uid in self.uids)
+
+    def rooms(self, actor: Actor) -> tuple[Room, ...]:
+        return ROOMS
+
+    def save_provider(self, actor: Actor, data: SaveProvider) -> Outcome[Provider]:
+        self._maybe_refuse()
+        self.saved.append(data.provider)
+        return Outcome(data.provider, ChangeSet.of(("provider", data.provider.uid)))
+
+    def save_room(self, actor: Actor, room: Room) -> Outcome[Room]:
+        self._maybe_refuse()
+        self.saved.append(room)
+        return Outcome(room, ChangeSet.of(("provider", "")))
+
+    def _take(self, uid: str) -> AppointmentView:
+        one = next(one for one in self.all if one.uid == uid)
+        self.all.remove(one)
+        return one
+
+    def _maybe_refuse(self) -> None:
+        if self.refuse:
+            raise self.refuse.pop(0)
+
+
+class FakeSearch:
+    """One client, found by any text and among the recent ones."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.hit = QuickHit(
+            case_uid="c0412", code="RK-26-0412", initials="A.", age=31, detail="", closed=False
+        )
+
+    def quick(self, actor: Actor, text: str) -> tuple[QuickHit, ...]:
+        self.texts.append(text)
+        return (self.hit, replace(self.hit, case_uid="c1", code="RK-24-0001", closed=True))
+
+    def recent(self, actor: Actor) -> tuple[QuickHit, ...]:
+        return (self.hit,)
+
+
+def make_services(schedule: FakeSchedule) -> SimpleNamespace:
+    texts = (path.read_text(encoding="utf-8") for path in sorted(resource("codes").glob("*.csv")))
+    return SimpleNamespace(
+        schedule=schedule,
+        search=FakeSearch(),
+        codes=CodeLists.from_csv(*texts),
+        users=SimpleNamespace(list=lambda actor: ()),
+    )
+
+
+def conflict(
+    *conflicts: tuple[str, bool, str], suggestions: Sequence[FreeTime] = ()
+) -> BookingConflict:
+    return BookingConflict(conflicts, suggestions)
