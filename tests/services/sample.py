@@ -8,10 +8,9 @@ from typing import Any
 
 from ruko_desk.clock import at
 from ruko_desk.db.seed import load_seed
-from ruko_desk.db.tables.cases import CaseFile, CaseParty, Consent, Incident, IncidentForm
-from ruko_desk.db.tables.people import Person, SafeContactRule
+from ruko_desk.db.tables.cases import CaseFile
+from ruko_desk.db.tables.people import Person
 from ruko_desk.domain.codes import CaseStatus
-from ruko_desk.domain.dto.referrals import PartnerView
 from ruko_desk.domain.dto.schedule import (
     BookAppointment,
     Provider,
@@ -19,14 +18,11 @@ from ruko_desk.domain.dto.schedule import (
     SaveProvider,
     WorkSpan,
 )
-from ruko_desk.domain.dto.settings import HouseSettings
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.ids import new_uid
 from ruko_desk.paths import resource
 from ruko_desk.services.office import Office
-from ruko_desk.services.partners import Partners
 from ruko_desk.services.schedule import Schedule
-from ruko_desk.services.settings import Settings
 from tests.services.desk import AsUser, Staff
 
 TODAY = date(2026, 11, 26)
@@ -128,95 +124,3 @@ def wish(case: str, provider: Provider, start: datetime, **changes: Any) -> Book
         minutes=60,
     )
     return replace(booking, **changes)
-
-
-@dataclass(frozen=True, slots=True)
-class LetterHouse:
-    """A case whose client has a name, and partners of four kinds."""
-
-    case: str
-    hospital: PartnerView
-    police: PartnerView
-    shelter: PartnerView
-
-
-ADDRESS = "Kp. Rekaan"
-NIK = "3673014101950001"
-SAFE_PHONE = "+6281234567890"
-OTHER_PHONE = "+6285700000000"
-NARRATIVE = "Cerita kejadian yang panjang."
-
-
-def letter_house(office: Office, staff: Staff, as_user: AsUser) -> LetterHouse:
-    """Set up letterhead and signer, a case opened by Nurul today, and three partners."""
-    office.database.act_as(None, "")
-    uid = add_case(
-        office,
-        412,
-        opened_by=staff.petugas,
-        call_name="Ama",
-        full_name="Ama Rekaan",
-        nik=NIK,
-        birth="1995-01-01",
-        home_street=ADDRESS,
-        home_rt="001",
-        phone=OTHER_PHONE,
-    )
-    with office.database.write() as work:
-        case = office.case(work.session, uid)
-        work.session.add(SafeContactRule(person_id=case.client_id, phone=SAFE_PHONE))
-        party = CaseParty(case_id=case.id, person_id=case.client_id, role="penyintas")
-        incident = Incident(case_id=case.id, narrative=NARRATIVE, domestic=True, is_main=True)
-        work.session.add_all([party, incident])
-        work.session.flush()
-        work.session.add(
-            IncidentForm(incident_id=incident.id, survivor_id=party.id, form="seksual")
-        )
-    manager = as_user(staff.pengelola)
-    settings = Settings(office)
-    settings.save(
-        manager,
-        replace(
-            settings.read(manager),
-            house=HouseSettings(
-                office_line="Dinas Contoh Kota Serang",
-                phone="(0254) 200000",
-                signer_title="Kepala Dinas",
-                signer_name="Ratna Rekaan",
-            ),
-        ),
-    )
-    partners = Partners(office)
-
-    def partner(name: str, kind: str, **more: Any) -> PartnerView:
-        wanted = PartnerView(uid="", version=0, name=name, kind=kind, **more)
-        return partners.save(manager, wanted).value
-
-    house = LetterHouse(
-        case=uid,
-        hospital=partner("RS Contoh", "kesehatan_rs", addressee="Direktur RS Contoh"),
-        police=partner("Polres Contoh", "polisi"),
-        shelter=partner("UPTD Contoh", "perlindungan", address="Jl. Rahasia", phone="0254 1"),
-    )
-    as_user(staff.petugas)
-    return house
-
-
-def consent(
-    office: Office, case_uid: str, purpose: str, answer: str = "ya", **changes: Any
-) -> None:
-    """Record an answer of today that covers name and summary, unless told otherwise."""
-    with office.database.write() as work:
-        case = office.case(work.session, case_uid)
-        values: dict[str, Any] = {
-            "case_id": case.id,
-            "person_id": case.client_id,
-            "purpose": purpose,
-            "answer": answer,
-            "fields": "nama,ringkasan,risiko",
-            "legal_basis": "persetujuan",
-            "signer_relation": "diri_sendiri",
-            "given_on": TODAY,
-            "recorded_at": work.clock.now(),
-        }
-        work.session.add(Consent(**(values | changes)))

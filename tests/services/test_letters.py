@@ -23,8 +23,7 @@ from ruko_desk.services.letters import Letters
 from ruko_desk.services.office import Office
 from ruko_desk.services.referrals import Referrals
 from tests.services.desk import MORNING, AsUser, Staff
-from tests.services.sample import LetterHouse, consent, letter_house
-from tests.services.test_referrals import content
+from tests.services.letter_sample import LetterHouse, consent, content, letter_house
 
 
 @pytest.fixture
