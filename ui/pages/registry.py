@@ -28,6 +28,9 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(route=routes.HomeRoute, where="ui.pages.home.page:HomePage", action="home"),
     PageSpec(route=routes.IntakeRoute, where="ui.pages.intake.page:IntakePage", action="intake"),
+    PageSpec(
+        route=routes.ScheduleRoute, where="ui.pages.schedule.page:SchedulePage", action="schedule"
+    ),
     PageSpec(route=routes.UsersRoute, where="ui.pages.users.page:UsersPage", action="users"),
     PageSpec(route=routes.BackupRoute, where="ui.pages.backup.page:BackupPage", action="backup"),
     PageSpec(
