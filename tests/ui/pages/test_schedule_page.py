@@ -207,6 +207,21 @@ def test_no_free_time_is_said_with_a_way_on(desk: Desk) -> None:
     assert desk.schedule.asked[-1].counsellor_sex == ""
 
 
+def test_a_free_time_that_was_taken_meanwhile_offers_others(desk: Desk) -> None:
+    desk.schedule.free = (free_time("h1", 9, FRIDAY),)
+    desk.enter(ScheduleRoute(case_uid="c0412"))
+    free = desk.page.side.free
+    desk.schedule.refuse = [conflict(BOTH, suggestions=[free_time("h1", 10, FRIDAY)])]
+    desk.press(KEY.Key_Return, at_=free.list)
+    assert free.conflict.isVisible()
+    assert free.list.isVisible()
+    free.conflict.buttons()[0].click()
+    assert desk.schedule.booked[-1].start == at(FRIDAY, 10)
+    assert {wish.request_uid for wish in desk.schedule.booked} == {
+        desk.schedule.booked[0].request_uid
+    }
+
+
 def test_enter_twice_books_once(desk: Desk) -> None:
     runner = cast("SyncRunner", desk.ctx.runner)
     desk.page.views.grid.slot_chosen.emit("p2", at(DAY, 9), 0)

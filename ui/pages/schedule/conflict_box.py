@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ruko_desk.domain.booking_conflict import BookingConflict
 from ruko_desk.domain.dto.schedule import FreeTime
+from ui.theme.theme import theme
 from ui.theme.tokens import L, M, S
 from ui.views.calendar.looks import moment_words
 from ui.widgets.announce import announce
@@ -21,6 +22,7 @@ from ui.widgets.labels import IconLabel, Label
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LONGEST_REASON = 120
+_WIDTH = 560
 
 
 class ConflictBox(QFrame):
@@ -145,7 +147,7 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Ru-Ko Desk")
         self.setAccessibleName(title)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(theme().metrics.px(_WIDTH))
         self.box = ConflictBox(parent=self)
         cancel = secondary(self.tr("Batal"))
         cancel.clicked.connect(self.reject)
@@ -161,4 +163,9 @@ class ConflictDialog(QDialog):
         self.box.chosen.connect(self.accept)
         self.box.passed.connect(self.accept)
         self.box.show_conflict(conflict)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the sentences need at this width, and go to the first way out."""
+        super().showEvent(event)
+        self.resize(self.width(), self.heightForWidth(self.width()))
         self.box.focus_first()

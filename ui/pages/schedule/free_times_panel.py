@@ -26,6 +26,7 @@ from ui.context import UiContext, run_command, run_query, tell
 from ui.pages.schedule.client_box import ClientBox
 from ui.pages.schedule.conflict_box import ConflictBox
 from ui.pages.schedule.free_times_list import FreeTimesList
+from ui.theme.theme import theme
 from ui.theme.tokens import M, S
 from ui.views.calendar.day_surface import Pending
 from ui.widgets.buttons import link, primary, secondary
@@ -33,6 +34,7 @@ from ui.widgets.editors.choice_combo import ChoiceCombo
 from ui.widgets.editors.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field
+from ui.widgets.scroll import Scroll
 
 AT_ONCE = 8
 _MINUTES = 60
@@ -133,7 +135,13 @@ class FreeTimesPanel(QWidget):
     def _begin(self) -> None:
         self.request_uid = new_uid()
         self._count = AT_ONCE
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take away what stood in the way; the times have their room again."""
         self.conflict.clear()
+        self._trouble.hide()
+        self.list.setMinimumHeight(0)
 
     # -- asking --
 
@@ -142,6 +150,7 @@ class FreeTimesPanel(QWidget):
         case_uid, service = self.client.value(), self.service.value()
         if self._filling:
             return
+        self._settle()
         self._show_filters()
         if case_uid is None or service is None:
             self._show(())
@@ -219,7 +228,7 @@ class FreeTimesPanel(QWidget):
             override_reason=reason,
         )
         self._wanted = free
-        self.conflict.clear()
+        self._settle()
         run_command(
             self._ctx,
             self,
@@ -237,6 +246,8 @@ class FreeTimesPanel(QWidget):
             tell(self._ctx, self, error)
             return
         self.conflict.show_conflict(error)
+        self._trouble.show()
+        self.list.setMinimumHeight(theme().metrics.px(48))
         self.conflict.focus_first()
 
     def _pass(self, reason: str) -> None:
@@ -303,6 +314,8 @@ class FreeTimesPanel(QWidget):
         )
         self._filters.hide()
         self._filter.toggled.connect(self._filters.setVisible)
+        self._trouble = Scroll(self.conflict)
+        self._trouble.hide()
         self.empty = EmptyState("", icon="calendar-clock")
         self.empty.activated.connect(self.clear_filters)
         self._more = link(self.tr("Lebih banyak"))
@@ -327,7 +340,7 @@ class FreeTimesPanel(QWidget):
         )
         layout.addWidget(self._filter)
         layout.addWidget(self._filters)
-        layout.addWidget(self.conflict)
+        layout.addWidget(self._trouble, 2)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
         layout.addLayout(buttons)

@@ -172,7 +172,7 @@ class DaySurface(QAbstractScrollArea):
             painter.setClipRect(inner.adjusted(0, -inner.top(), 0, 0))
             painter.drawPixmap(inner.left() - x, 0, head)
             painter.setClipRect(inner)
-            painter.translate(inner.left() - x, inner.top() - y)
+            painter.translate(QPoint(inner.left() - x, inner.top() - y))
             painter.drawPixmap(0, 0, ground)
             self._draw_moving(painter, drawer, plan)
             painter.restore()

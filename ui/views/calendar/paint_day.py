@@ -145,7 +145,7 @@ class DayPainter:
         band = QRectF(rect.left() + 2, rect.top(), rect.width() - 4, _BAND)
         # The pattern is made for upright stripes: turned, so that it runs along the band.
         painter.save()
-        painter.translate(band.left(), band.bottom())
+        painter.translate(band.bottomLeft())
         painter.rotate(-90)
         paint_stripe(painter, QRectF(0, 0, band.height(), band.width()), column.provider.service)
         painter.restore()
@@ -241,7 +241,7 @@ class DayPainter:
         for line in words:
             if room.bottom() <= rect.bottom():
                 painter.drawText(room, _MIDDLE, ink.cut(line, room.width(), strong=True))
-                room.translate(0, ink.line)
+                room.moveTop(room.bottom())
         if ring:
             paint_focus_ring(painter, rect, 4)
 
