@@ -150,6 +150,7 @@ class Navigation(QObject):
             before.keep_draft()
         if frame is None:
             frame = PageFrame(self._make(type(route), self._ctx))
+            frame.page.setAccessibleName(page_title(frame.page))
             self._frames[type(route)] = frame
             self._stack.addWidget(frame)
         frame.clear()
