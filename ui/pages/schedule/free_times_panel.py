@@ -26,7 +26,6 @@ from ui.context import UiContext, run_command, run_query, tell
 from ui.pages.schedule.client_box import ClientBox
 from ui.pages.schedule.conflict_box import ConflictBox
 from ui.pages.schedule.free_times_list import FreeTimesList
-from ui.theme.theme import theme
 from ui.theme.tokens import M, S
 from ui.views.calendar.day_surface import Pending
 from ui.widgets.buttons import link, primary, secondary
@@ -135,13 +134,7 @@ class FreeTimesPanel(QWidget):
     def _begin(self) -> None:
         self.request_uid = new_uid()
         self._count = AT_ONCE
-        self._settle()
-
-    def _settle(self) -> None:
-        """Take away what stood in the way; the times have their room again."""
         self.conflict.clear()
-        self._trouble.hide()
-        self.list.setMinimumHeight(0)
 
     # -- asking --
 
@@ -150,7 +143,7 @@ class FreeTimesPanel(QWidget):
         case_uid, service = self.client.value(), self.service.value()
         if self._filling:
             return
-        self._settle()
+        self.conflict.clear()
         self._show_filters()
         if case_uid is None or service is None:
             self._show(())
@@ -228,7 +221,7 @@ class FreeTimesPanel(QWidget):
             override_reason=reason,
         )
         self._wanted = free
-        self._settle()
+        self.conflict.clear()
         run_command(
             self._ctx,
             self,
@@ -246,8 +239,7 @@ class FreeTimesPanel(QWidget):
             tell(self._ctx, self, error)
             return
         self.conflict.show_conflict(error)
-        self._trouble.show()
-        self.list.setMinimumHeight(theme().metrics.px(48))
+        self._scroll.verticalScrollBar().setValue(0)
         self.conflict.focus_first()
 
     def _pass(self, reason: str) -> None:
@@ -314,8 +306,6 @@ class FreeTimesPanel(QWidget):
         )
         self._filters.hide()
         self._filter.toggled.connect(self._filters.setVisible)
-        self._trouble = Scroll(self.conflict)
-        self._trouble.hide()
         self.empty = EmptyState("", icon="calendar-clock")
         self.empty.activated.connect(self.clear_filters)
         self._more = link(self.tr("Lebih banyak"))
@@ -326,23 +316,30 @@ class FreeTimesPanel(QWidget):
         cancel = secondary(self.tr("Batal"))
         cancel.clicked.connect(self.closed)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(M, S, M, M)
         buttons.setSpacing(S)
         buttons.addWidget(self._more)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self._book)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(M, S, M, M)
-        layout.setSpacing(S)
-        layout.addWidget(Field(self.tr("Klien"), self.client))
-        layout.addLayout(
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(M, S, M, S)
+        rows.setSpacing(S)
+        rows.addWidget(self.conflict)
+        rows.addWidget(Field(self.tr("Klien"), self.client))
+        rows.addLayout(
             _pair(Field(self.tr("Layanan"), self.service), Field(self.tr("Jenis sesi"), self.kind))
         )
-        layout.addWidget(self._filter)
-        layout.addWidget(self._filters)
-        layout.addWidget(self._trouble, 2)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.empty, 1)
+        rows.addWidget(self._filter)
+        rows.addWidget(self._filters)
+        rows.addWidget(self.list, 1)
+        rows.addWidget(self.empty, 1)
+        self._scroll = Scroll(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(buttons)
         self._show(())
 

@@ -150,6 +150,8 @@ class SchedulePage(Page):
     def _show(self, view: DayView) -> None:
         self.views.show_day(view, self.ctx.clock.now())
         self.side.set_day(view)
+        for button in (self.head.new, self.head.free):
+            button.setEnabled(bool(view.columns))
         if self._select:
             self.views.select(self._select)
             self._select = ""

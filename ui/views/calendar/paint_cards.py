@@ -94,6 +94,8 @@ class CardPainter:
         left = room.width() - ink.width(time) - 6
         if ink.width(label, strong=True) > left:
             label = short_label(label)
+        if ink.width(label, strong=True) > room.width():
+            label = label.partition(" · ")[0]
         if left > _LEAST_WITH_TIME or ink.width(label, strong=True) <= left:
             painter.setFont(ink.small)
             painter.drawText(room, _MIDDLE, time)
