@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ruko_desk.changes import ChangeSet
 from ruko_desk.clock import local, today
@@ -20,24 +20,22 @@ from ruko_desk.domain.dto.referrals import (
     StoredLetter,
 )
 from ruko_desk.domain.indonesian import time_text
-from ruko_desk.errors import NotAllowedError, RuKoError
-from ui.context import UiContext, run_query, tell
+from ui.context import UiContext, run_query
 from ui.pages.referrals.composer_head import ComposerHead
-from ui.pages.referrals.gaps import GapLine, gaps_of_error, gaps_of_letter
+from ui.pages.referrals.form_pane import FormPane
+from ui.pages.referrals.gaps import gaps_of_error, gaps_of_letter
 from ui.pages.referrals.hand_over_bar import HandOverBar
 from ui.pages.referrals.issuing import Issuing
 from ui.pages.referrals.letter_form import SHEETS, LetterForm
-from ui.pages.referrals.letter_state import notice, offers
+from ui.pages.referrals.letter_state import notice
 from ui.pages.referrals.letter_steps import LetterSteps
+from ui.pages.referrals.opening import Opening
 from ui.pages.referrals.panes import Panes
 from ui.pages.referrals.preview import LetterPreview
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ComposerRoute, Route, ScheduleRoute
 from ui.theme.tokens import L, M, S
 from ui.widgets.banner import Banner
-from ui.widgets.scroll import Scroll
-
-_NEEDS_REASON = "perlu_alasan"
 
 
 class ComposerPage(Page):
@@ -50,9 +48,9 @@ class ComposerPage(Page):
         """Build the page, empty."""
         super().__init__(ctx)
         self._view: ComposerView | None = None
-        self._stored: StoredLetter | None = None
         self._begun: Route | None = None
         self._copied: ReferralContent | None = None
+        self._carried = False
         self._loading = False
         self._may_write = not ctx.read_only and (
             ctx.may("identitas", "W") or ctx.may("rekam_terbatas", "W")
@@ -61,8 +59,10 @@ class ComposerPage(Page):
         self.notice = Banner("")
         self.hand_over = HandOverBar()
         self.form = LetterForm(ctx.codes, lambda: today(ctx.clock))
-        self.gap_line = GapLine()
+        self.form_pane = FormPane(self.form)
         self.preview = LetterPreview(ctx, self.data)
+        self.panes = Panes(self.form_pane, self.preview)
+        self.opening = Opening(ctx, self)
         self.steps = LetterSteps(ctx, self)
         self.issuing = Issuing(ctx, self)
         self._lay_out()
@@ -86,7 +86,7 @@ class ComposerPage(Page):
         if not isinstance(route, ComposerRoute):
             return
         self._view = None
-        self._stored = None
+        self.steps.letter = None
         self.hand_over.hide()
         self.preview.show_message("")
         self.read_again(arriving=True)
@@ -104,8 +104,7 @@ class ComposerPage(Page):
     def first_focus(self) -> QWidget | None:
         """Start at the partner, at the reason once there is one, or at printing."""
         if self._view is not None and not self.editable:
-            button = self.head.buttons["print"]
-            return button if button.isVisibleTo(self) else self.head.more
+            return self.head.first_button()
         key = "reason" if self.form.partner_uid() else "partner_uid"
         return self.form.get(key).focus_target()
 
@@ -143,14 +142,14 @@ class ComposerPage(Page):
         return {
             "referral": self._view.referral.uid if self._view else "",
             "preview": self.panes.wish,
-            "scroll": self._scroll.verticalScrollBar().value(),
+            "scroll": self.form_pane.scrolled(),
         }
 
     def back_to(self, place: dict[str, object]) -> None:
         """Open the preview as it was and scroll back."""
         wish, scroll = place.get("preview"), place.get("scroll")
         self.panes.set_wish(wish if isinstance(wish, bool) else None)
-        self._scroll.verticalScrollBar().setValue(scroll if isinstance(scroll, int) else 0)
+        self.form_pane.scroll_to(scroll if isinstance(scroll, int) else 0)
 
     def handle(self, action: str) -> bool:
         """Do what the keys say: save, issue, print, show or hide the preview, go on."""
@@ -209,52 +208,35 @@ class ComposerPage(Page):
 
     def read_again(self, *, arriving: bool = False) -> None:
         """Read the referral as it stands now."""
-        case_uid, uid = self._case_uid(), self._referral_uid()
-
-        def show(view: ComposerView) -> None:
-            self.show_view(view)
-            if arriving:
-                self.ready()
-
-        run_query(
-            self.ctx,
-            self,
-            lambda services, actor: services.referrals.compose(actor, case_uid, uid),
-            show,
-            err=self._not_open,
-            key="compose",
-        )
+        route = self.route
+        if isinstance(route, ComposerRoute):
+            self.opening.read(route.case_uid, route.referral_uid, arriving=arriving)
 
     def show_view(self, view: ComposerView) -> None:
-        """Show a referral as it is stored."""
+        """Show a referral as it is stored, or a new one, which may be a copy of another."""
         self._view = view
         referral = view.referral
-        content = referral.content
-        if not referral.uid:
-            content = self._copied or replace(content, paper=self.ctx.settings.numbering.paper)
-        copied, self._copied = self._copied is not None and not referral.uid, None
+        content, self._copied = self._copied, None
+        self._carried = content is not None and not referral.uid
+        if content is None or referral.uid:
+            content = referral.content
+            if not referral.uid:
+                content = replace(content, paper=self.ctx.settings.numbering.paper)
         self._loading = True
-        self.form.set_choices(view.partners, view.services)
-        self.form.set_read_only(False)
         self.preview.paper_size.set_value(content.paper)
-        self.form.show_content(content)
-        self.form.set_consent_line(view.consent_line if self.editable else "")
-        fields = view.fields
-        if not self.editable:  # the letter says what was shared then, not what may be shared now
-            fields = tuple(replace(field, blocked="") for field in fields)
-        self.form.set_fields(fields)
-        self.form.mark_clean()
-        self.form.set_read_only(not self.editable)
         self.preview.paper_size.setEnabled(self.editable)
+        self.form.show_view(view, content, editable=self.editable, carried=self._carried)
         self._loading = False
         self._show_state()
-        if referral.letter_uid is None:
-            self.preview.refresh_now()
-        else:
-            self._show_stored(referral.letter_uid)
-        if copied:
+        if not self.editable:
+            self.form_pane.scroll_to(0)
+        if referral.letter_uid is not None:
+            self.steps.load(referral.letter_uid)
+        elif self._carried:
             self._ask_fields(self.form.partner_uid())
             self.touch()
+        else:
+            self.preview.refresh_now()
 
     def saved(self, referral: ReferralView, *, complete: bool) -> None:
         """Take a stored draft over; `complete` when nothing was typed since it was sent."""
@@ -263,6 +245,7 @@ class ComposerPage(Page):
         if complete:
             self.drop_draft()
             self.form.mark_clean()
+            self._carried = False
         self._view = replace(self._view, referral=referral)
         self.route = ComposerRoute(case_uid=referral.case_uid, referral_uid=referral.uid)
         now = time_text(local(self.ctx.clock.now()))
@@ -272,7 +255,7 @@ class ComposerPage(Page):
         """Show the frozen letter, ready to be printed."""
         self.drop_draft()
         self.form.clear_errors()
-        self._stored = stored
+        self.steps.letter = stored
         words = self.tr("Surat terbit dengan nomor {number}.").replace("{number}", stored.number)
         self.ctx.toasts.show(words)
         self.read_again()
@@ -292,25 +275,10 @@ class ComposerPage(Page):
     # -- building --
 
     def _lay_out(self) -> None:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(2, 2, S, S)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        self._scroll = Scroll(holder)
-        left = QWidget()
-        side = QVBoxLayout(left)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(S)
-        side.addWidget(self._scroll, 1)
-        side.addWidget(self.gap_line)
-        self.panes = Panes(left, self.preview)
-        top = QHBoxLayout()
-        top.addWidget(self.head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(L, M, L, S)
         layout.setSpacing(S)
-        layout.addLayout(top)
+        layout.addWidget(self.head)
         layout.addWidget(self.notice)
         layout.addWidget(self.hand_over)
         layout.addWidget(self.panes, 1)
@@ -324,14 +292,21 @@ class ComposerPage(Page):
         self.form.consent_wanted.connect(self._record_consent)
         self.preview.paper_size.edited.connect(self._on_typed)
         self.preview.letter_made.connect(
-            lambda letter: self.gap_line.set_gaps(gaps_of_letter(letter))
+            lambda letter: self.form_pane.gap_line.set_gaps(gaps_of_letter(letter))
         )
-        self.preview.refused.connect(lambda error: self.gap_line.set_gaps(gaps_of_error(error)))
-        self.gap_line.activated.connect(self.show_gaps)
+        self.preview.refused.connect(
+            lambda error: self.form_pane.gap_line.set_gaps(gaps_of_error(error))
+        )
         self.head.wanted.connect(self._do)
         self.head.preview.clicked.connect(lambda _checked=False: self.panes.toggle())
         self.panes.preview_shown.connect(self.head.preview.setChecked)
-        self.hand_over.handed.connect(self._handed)
+        self.hand_over.handed.connect(
+            lambda to: self.steps.hand_over(to, self.hand_over.buttons[to])
+        )
+        self.opening.opened.connect(self._opened)
+        self.opening.refused.connect(self._refused)
+        self.steps.loaded.connect(self._stored_here)
+        self.steps.missing.connect(self.preview.show_message)
         self.steps.printed.connect(self._printed)
         self.steps.changed.connect(self._letter_changed)
 
@@ -342,27 +317,28 @@ class ComposerPage(Page):
 
     # -- behaviour --
 
+    def _opened(self, view: ComposerView, arriving: bool) -> None:
+        self.show_view(view)
+        if arriving:
+            self.ready()
+
     def _do(self, action: str) -> None:
-        stored = self._stored
-        if action in {"save", "submit"} and self.editable:
-            self.issuing.save() if action == "save" else self.issuing.submit()
-        elif action == "case":
-            self.ctx.navigate(CaseRoute(case_uid=self._case_uid()))
-        elif action == "again":
-            self._copied = self.form.content(self.preview.paper_size.value() or "A4")
-            self.ctx.navigate(ComposerRoute(case_uid=self._case_uid()))
-        elif stored is not None and self.head.is_offered(action):
-            match action:
-                case "print":
-                    self.steps.print_letter(stored, self.preview.paper_size.value() or "A4")
-                case "pdf":
-                    self.steps.save_pdf(stored)
-                case "sealed":
-                    self.steps.save_sealed(stored)
-                case "hand_over":
-                    self.hand_over.ask()
-                case "void":
-                    self.steps.void(stored)
+        if not self.head.is_offered(action):
+            return
+        match action:
+            case "save":
+                self.issuing.save()
+            case "submit":
+                self.issuing.submit()
+            case "case":
+                self.ctx.navigate(CaseRoute(case_uid=self._case_uid()))
+            case "again":
+                self._copied = self.data().content
+                self.ctx.navigate(ComposerRoute(case_uid=self._case_uid()))
+            case "hand_over":
+                self.hand_over.ask()
+            case _:
+                self.steps.do(action, self.data().content.paper)
 
     def _on_typed(self) -> None:
         if not self._loading and self.editable:
@@ -391,10 +367,6 @@ class ComposerPage(Page):
     def _record_consent(self) -> None:
         self.ctx.navigate(CaseRoute(case_uid=self._case_uid(), tab="persetujuan"))
 
-    def _handed(self, to: str) -> None:
-        if self._stored is not None:
-            self.steps.hand_over(self._stored, to, self.hand_over.buttons[to])
-
     def _printed(self) -> None:
         referral = self.referral
         if referral is not None and referral.state == ReferralState.ISSUED:
@@ -402,77 +374,45 @@ class ComposerPage(Page):
 
     def _letter_changed(self) -> None:
         self.hand_over.hide()
-        self._stored = None
+        self.steps.letter = None
         self.read_again()
 
-    def _show_stored(self, letter_uid: str) -> None:
-        def here(stored: StoredLetter) -> None:
-            self._stored = stored
+    def _stored_here(self) -> None:
+        if self.steps.letter is not None:
             self._show_state()
-            self.preview.show_stored(stored.pdf)
-
-        if self._stored is not None and self._stored.letter_uid == letter_uid:
-            here(self._stored)
-            return
-        run_query(
-            self.ctx,
-            self,
-            lambda services, actor: services.letters.stored(actor, letter_uid),
-            here,
-            err=lambda error: self.preview.show_message(error.message),
-            key="stored",
-        )
+            self.preview.show_stored(self.steps.letter.pdf)
 
     def _show_state(self) -> None:
         referral = cast("ReferralView", self.referral)
-        label = self.ctx.codes.label("status_rujukan", referral.state)
-        title = self.tr("Surat rujukan · {case}").replace("{case}", referral.case_code)
-        self.head.show_letter(title, referral.state, label)
-        self.head.saved.setText("")
-        self.gap_line.setVisible(self.editable)
+        self.head.show_referral(
+            referral,
+            self.ctx.codes.label("status_rujukan", referral.state),
+            may_write=self._may_write,
+            has_bytes=self.steps.letter is not None,
+        )
+        self.form_pane.gap_line.setVisible(self.editable)
         caption = self.tr("Pratinjau") if referral.letter_uid is None else self.tr("Surat terbit")
         self.preview.set_caption(caption)
         sentence = notice(referral, may_write=self._may_write)
         self.notice.set_message(sentence)
         self.notice.setVisible(bool(sentence))
-        may_write, has_bytes = self._may_write, self._stored is not None
-        self.head.offer(*offers(referral.state, may_write=may_write, has_bytes=has_bytes))
 
-    def _not_open(self, error: RuKoError) -> None:
-        if isinstance(error, NotAllowedError) and error.code == _NEEDS_REASON:
-            self.ctx.prompts.ask_reason(
-                self,
-                self.tr("Kasus ini bukan tanggungan Anda"),
-                self.tr("Tulis alasan membukanya. Alasan tercatat dan dibaca pengelola."),
-                self._open_case,
-            )
-            return
+    def _refused(self, sentence: str) -> None:
+        self._loading = True
+        self.form.show_content(ReferralContent())
         self.form.set_read_only(True)
-        self.notice.set_message(error.message, "warning")
+        self._loading = False
+        self.head.offer()
+        self.form_pane.gap_line.hide()
+        self.notice.set_message(sentence, "warning")
         self.notice.show()
-        tell(self.ctx, self, error)
-
-    def _open_case(self, reason: str | None) -> None:
-        if reason is None:
-            self.ctx.navigate_back()
-            return
-        case_uid = self._case_uid()
-        run_query(
-            self.ctx,
-            self,
-            lambda services, actor: services.cases.open(actor, case_uid, reason),
-            lambda _case: self.read_again(arriving=True),
-        )
 
     def _dirty(self) -> bool:
         referral = self.referral
         if referral is None or not self.editable:
             return False
         paper = referral.content.paper if referral.uid else self.ctx.settings.numbering.paper
-        return self.form.is_dirty() or self.preview.paper_size.value() != paper
+        return self._carried or self.form.is_dirty() or self.preview.paper_size.value() != paper
 
     def _case_uid(self) -> str:
         return self.route.case_uid if isinstance(self.route, ComposerRoute) else ""
-
-    def _referral_uid(self) -> str:
-        return self.route.referral_uid if isinstance(self.route, ComposerRoute) else ""

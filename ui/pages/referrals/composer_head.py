@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from ruko_desk.domain.dto.referrals import ReferralView
+from ui.pages.referrals.letter_state import offers
 from ui.pages.referrals.looks import referral_look
 from ui.theme.tokens import S
 from ui.widgets.badge import Badge
@@ -37,7 +39,7 @@ class ComposerHead(QWidget):
             "save": secondary(self.tr("Simpan draf"), "save"),
             "submit": primary(self.tr("Terbitkan")),
             "sealed": secondary(self.tr("PDF bersandi"), "lock"),
-            "pdf": secondary(self.tr("Simpan PDF"), "download"),
+            "pdf": secondary(self.tr("PDF"), "download"),
             "print": primary(self.tr("Cetak"), "printer"),
         }
         self._menu_words = {
@@ -56,16 +58,29 @@ class ComposerHead(QWidget):
         layout.addWidget(self.saved, 1)
         layout.addWidget(self.preview)
         layout.addWidget(self.more)
+        self.buttons["pdf"].setAccessibleName(self.tr("Simpan PDF"))
         for action, button in self.buttons.items():
             button.setObjectName(action)
             button.clicked.connect(lambda _checked=False, action=action: self.wanted.emit(action))
             layout.addWidget(button)
 
-    def show_letter(self, title: str, state: str, state_words: str) -> None:
-        """Name the letter and its state."""
-        symbol, role = referral_look(state)
-        self.title.setText(title)
-        self.state.set(state_words, role, symbol)
+    def show_referral(
+        self, referral: ReferralView, words: str, *, may_write: bool, has_bytes: bool
+    ) -> None:
+        """Name the letter and its state, and offer what can be done in that state.
+
+        Args:
+            referral: the referral as it stands.
+            words: what its state is called.
+            may_write: the actor writes letters for this case.
+            has_bytes: the frozen letter has been read.
+        """
+        symbol, role = referral_look(referral.state)
+        title = self.tr("Rujukan {case}")
+        self.title.setText(title.replace("{case}", referral.case_code))
+        self.state.set(words, role, symbol)
+        self.saved.setText("")
+        self.offer(*offers(referral.state, may_write=may_write, has_bytes=has_bytes))
 
     def offer(self, *actions: str) -> None:
         """Show the buttons of these actions; those without a button stand in the menu."""
@@ -74,6 +89,11 @@ class ComposerHead(QWidget):
             button.setVisible(action in actions)
         self._menu_offers = tuple(action for action in actions if action in self._menu_words)
         self.more.setVisible(bool(self._menu_offers))
+
+    def first_button(self) -> QWidget:
+        """Return where the keyboard starts on an issued letter."""
+        offered = [button for action, button in self.buttons.items() if self.is_offered(action)]
+        return offered[-1] if offered else self.more
 
     def is_offered(self, action: str) -> bool:
         """Tell whether an action may be done now."""

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from ruko_desk.domain.dates import Precision, parse_date
-from ruko_desk.domain.dto.referrals import LetterField, PartnerView, ReferralContent
+from ruko_desk.domain.dto.referrals import (
+    ComposerView,
+    LetterField,
+    PartnerView,
+    ReferralContent,
+)
 from ruko_desk.domain.names import plain
 from ruko_desk.domain.phone import parse_phone
 from ruko_desk.errors import UserError
 from ui.pages.referrals.field_ticks import FieldTicks
 from ui.pages.referrals.services_box import ServicesBox
+from ui.theme.tokens import XS
 from ui.widgets.buttons import link
 from ui.widgets.editors.chip_group import ChipGroup
 from ui.widgets.editors.choice_combo import ChoiceCombo
@@ -61,6 +68,7 @@ class LetterForm(Form):
         self._partners: dict[str, PartnerView] = {}
         self._offers: tuple[tuple[str, str], ...] = ()
         self._partner_uid = ""
+        self._ticked: set[str] = set()
         self.partner = SuggestBox(self.tr("Ketik nama lembaga"), delay_ms=120)
         self.services = ServicesBox()
         fields = [(code.code, code.label_id) for code in codes.get("isian_surat")]
@@ -77,7 +85,9 @@ class LetterForm(Form):
         self.ticks.edited.connect(self._on_ticks)
         self.ticks.consent_wanted.connect(self.consent_wanted)
         self.copy_facts.clicked.connect(self._copy_facts)
+        self.changed.connect(self._warn)
         self._on_ticks()
+        self._warn()
 
     # -- reading and showing --
 
@@ -87,15 +97,13 @@ class LetterForm(Form):
         """Offer these partners, and per kind of partner these wordings of services."""
         self._partners = {partner.uid: partner for partner in partners}
         self._offers = tuple(services)
+        if not self.partner.hasFocus():  # rows that come while somebody types would open the list
+            self._search("")
 
     def set_fields(self, fields: Sequence[LetterField]) -> None:
         """Show what may be shared with the chosen partner."""
         self.ticks.set_fields(fields, recordable=bool(self.partner_uid()))
         self._on_ticks()
-
-    def set_consent_line(self, sentence: str) -> None:
-        """Show what the client agreed to, above the ticks."""
-        self.get("ticked").set_hint(sentence)
 
     def partner_uid(self) -> str:
         """Return the chosen partner's uid, or an empty text."""
@@ -151,10 +159,32 @@ class LetterForm(Form):
         )
         self._on_ticks()
 
-    def choose_partner(self, uid: str) -> None:
-        """Choose a partner by uid, as picking it from the list does."""
-        partner = self._partners.get(uid)
-        self.partner.set_value((partner.uid, partner.name) if partner else None)
+    def show_view(
+        self, view: ComposerView, content: ReferralContent, *, editable: bool, carried: bool
+    ) -> None:
+        """Show a referral with its choices.
+
+        Args:
+            view: partners, services, and what may be shared.
+            content: what the fields show.
+            editable: it is a draft of somebody who may write it.
+            carried: the content comes from another referral; what may be shared with its partner
+                is not known yet.
+        """
+        self.set_read_only(False)
+        self.set_choices(view.partners, view.services)
+        self.get("ticked").set_hint(view.consent_line if editable else "")
+        fields = view.fields
+        if not editable:  # the letter says what was shared then, not what may be shared now
+            fields = tuple(replace(field, blocked="") for field in fields)
+        if carried:
+            self.set_fields(fields)
+            self.show_content(content)
+        else:
+            self.show_content(content)
+            self.set_fields(fields)
+        self.mark_clean()
+        self.set_read_only(not editable)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show an issued letter: its texts can be read and copied, nothing can be changed."""
@@ -168,13 +198,17 @@ class LetterForm(Form):
                 widget.setReadOnly(read_only)
             else:
                 widget.setEnabled(not read_only)
-        self.copy_facts.setVisible(not read_only and bool(self.ticks.given(SUMMARY)))
+        self._on_ticks()
+        self._warn()
 
     # -- building --
 
     def _build(self) -> None:
-        self.add_widget(self.field("partner_uid", self.tr("Tujuan (mitra)"), self.partner))
-        self.add_widget(self.partner_note)
+        to = QVBoxLayout()
+        to.setSpacing(XS)
+        to.addWidget(self.field("partner_uid", self.tr("Tujuan (mitra)"), self.partner))
+        to.addWidget(self.partner_note)
+        self.body.addLayout(to)
         self.add_widget(
             self.field("services_asked", self.tr("Layanan yang diminta"), self.services)
         )
@@ -290,13 +324,25 @@ class LetterForm(Form):
         return " · ".join(part for part in (kind, partner.phone, partner.how_to_refer) if part)
 
     def _on_ticks(self) -> None:
-        ticked = self.ticks.value()
+        ticked = set(self.ticks.value())
+        new, self._ticked = ticked - self._ticked, ticked
         editable = not self.summary_text.isReadOnly()
         self.get("summary").setVisible(SUMMARY in ticked)
         self.copy_facts.setVisible(
             SUMMARY in ticked and editable and bool(self.ticks.given(SUMMARY))
         )
         self.get("condition").setVisible(RISK in ticked)
+        level = self.ticks.given(RISK)
+        if RISK in new and level and not self.condition_text.value():
+            words = self.tr("Tingkat risiko: {level}.").replace("{level}", level.lower())
+            self.condition_text.set_value(words)
+
+    def _warn(self) -> None:
+        """Say beside a ticked field that its words are still missing, so it is not printed."""
+        missing = self.tr("Belum ditulis; bagian ini tidak tercetak")
+        for key, editor in (("summary", self.summary_text), ("condition", self.condition_text)):
+            empty = not editor.value() and not editor.isReadOnly()
+            self.get(key).set_warning(missing if empty else None)
 
     def _copy_facts(self) -> None:
         facts, written = self.ticks.given(SUMMARY), self.summary_text.value()

@@ -14,7 +14,7 @@ from ruko_desk.clock import local
 from ruko_desk.domain.dto.referrals import StoredLetter
 from ruko_desk.domain.indonesian import clock_text, short_date
 from ruko_desk.services import passphrases
-from ui.context import UiContext, run_command, run_document
+from ui.context import UiContext, run_command, run_document, run_query
 from ui.pages.referrals.sealed_dialog import SealedDialog
 from ui.printing import PrintResult
 
@@ -43,10 +43,14 @@ class LetterSteps(QObject):
     """Works on one frozen letter at a time; every step leaves its trace in the register.
 
     Signals:
+        loaded: the frozen letter has been read.
+        missing: why there are no frozen bytes, a sentence.
         printed: a copy went to the printer.
         changed: the letter was handed over or its number voided; read it again.
     """
 
+    loaded = Signal()
+    missing = Signal(str)
     printed = Signal()
     changed = Signal()
 
@@ -55,6 +59,45 @@ class LetterSteps(QObject):
         super().__init__(page)
         self.ctx = ctx
         self._page = page
+        self.letter: StoredLetter | None = None
+
+    def load(self, letter_uid: str) -> None:
+        """Read the frozen letter, unless it is here already; opening it is on record."""
+        if self.letter is not None and self.letter.letter_uid == letter_uid:
+            self.loaded.emit()
+            return
+
+        def here(letter: StoredLetter) -> None:
+            self.letter = letter
+            self.loaded.emit()
+
+        run_query(
+            self.ctx,
+            self,
+            lambda services, actor: services.letters.stored(actor, letter_uid),
+            here,
+            err=lambda error: self.missing.emit(error.message),
+            key="stored",
+        )
+
+    def do(self, action: str, paper: str) -> None:
+        """Print, save or void the letter that is here.
+
+        Args:
+            action: print, pdf, sealed or void.
+            paper: the size of the sheets it is made for.
+        """
+        if self.letter is None:
+            return
+        match action:
+            case "print":
+                self.print_letter(self.letter, paper)
+            case "pdf":
+                self.save_pdf(self.letter)
+            case "sealed":
+                self.save_sealed(self.letter)
+            case "void":
+                self.void(self.letter)
 
     def print_letter(self, letter: StoredLetter, paper: str) -> None:
         """Print the frozen bytes, or once they were handed over, a copy marked SALINAN."""
@@ -97,8 +140,11 @@ class LetterSteps(QObject):
             chosen,
         )
 
-    def hand_over(self, letter: StoredLetter, to: str, button: QAbstractButton) -> None:
+    def hand_over(self, to: str, button: QAbstractButton) -> None:
         """Mark the letter as given to the client (`klien`) or the partner (`mitra`)."""
+        letter = self.letter
+        if letter is None:
+            return
 
         def done(_row: object) -> None:
             self.ctx.toasts.show(
