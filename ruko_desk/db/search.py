@@ -25,6 +25,9 @@ DROP = ("DROP TABLE case_search",)
 _DELETE = text("DELETE FROM case_search WHERE rowid = :id")
 _INSERT = text("INSERT INTO case_search(rowid, body) VALUES (:id, :body)")
 _FIND = text(
+    "SELECT rowid FROM case_search WHERE case_search MATCH :match ORDER BY rowid DESC LIMIT :most"
+)
+_FIND_TEXTS = text(
     "SELECT rowid, body FROM case_search WHERE case_search MATCH :match "
     "ORDER BY rowid DESC LIMIT :most"
 )
@@ -61,30 +64,27 @@ def put_many(session: Session, cases: Iterable[tuple[int, Iterable[str]]]) -> No
         session.execute(_INSERT, rows)
 
 
-def find(session: Session, fragments: Sequence[str]) -> list[int]:
-    """Return ids of the newest cases whose text holds every fragment of three or more characters.
-
-    Shorter fragments are the caller's to check; with none long enough the result is empty.
-    """
-    return [case_id for case_id, _ in find_any(session, [fragments])]
-
-
-def find_any(
+def find(
     session: Session, alternatives: Iterable[Sequence[str]], limit: int = MAX_HITS
-) -> list[tuple[int, str]]:
-    """Return id and text of the newest cases that hold all fragments of at least one alternative.
+) -> list[int]:
+    """Return ids of the newest cases that hold all fragments of at least one alternative.
 
     Fragments under three characters are left out, and alternatives of nothing else.
     """
-    usable = [[f for f in fragments if len(f) >= MIN_CHARS] for fragments in alternatives]
-    match = " OR ".join(
-        "(" + " AND ".join('"' + f.replace('"', '""') + '"' for f in fragments) + ")"
-        for fragments in usable
-        if fragments
-    )
+    match = _match(alternatives)
     if not match:
         return []
-    rows = session.execute(_FIND, {"match": match, "most": limit})
+    return list(session.execute(_FIND, {"match": match, "most": limit}).scalars())
+
+
+def find_texts(
+    session: Session, alternatives: Iterable[Sequence[str]], limit: int = MAX_HITS
+) -> list[tuple[int, str]]:
+    """Return id and text of the newest cases, found as `find` does."""
+    match = _match(alternatives)
+    if not match:
+        return []
+    rows = session.execute(_FIND_TEXTS, {"match": match, "most": limit})
     return [(case_id, body) for case_id, body in rows]
 
 
@@ -92,3 +92,12 @@ def texts(session: Session, case_ids: Sequence[int]) -> list[tuple[int, str]]:
     """Return id and text of the given cases."""
     rows = session.execute(_TEXTS, {"ids": list(case_ids)})
     return [(case_id, body) for case_id, body in rows]
+
+
+def _match(alternatives: Iterable[Sequence[str]]) -> str:
+    usable = [[f for f in fragments if len(f) >= MIN_CHARS] for fragments in alternatives]
+    return " OR ".join(
+        "(" + " AND ".join('"' + f.replace('"', '""') + '"' for f in fragments) + ")"
+        for fragments in usable
+        if fragments
+    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from ruko_desk.clock import today
@@ -23,7 +22,7 @@ from ruko_desk.domain.names import search_texts
 from ruko_desk.domain.phone import phone_digits
 from ruko_desk.errors import UserError
 from ruko_desk.services.case_scope import IDENTITY, own_case_ids
-from ruko_desk.services.desk_rights import visible_cases
+from ruko_desk.services.desk_rights import own_cases, visible_cases
 from ruko_desk.services.found import next_starts
 from ruko_desk.services.office import READ, Office
 from ruko_desk.services.people import age_on, initials_of, split_codes
@@ -33,8 +32,10 @@ SILENT_DAYS = 30
 """After so many days without any activity an open case stands under `lama`."""
 
 _MOST = 200
+_OWN_DEPTH = 2000
+"""How many of the newest hits of a text are looked through for one's own cases."""
 _MINE = "kasus_saya"
-_WIDE = frozenset({Scope.ALL, Scope.OWN_AND_TEAM})
+WIDE = frozenset({Scope.ALL, Scope.OWN_AND_TEAM})
 """Scopes under which most cases are visible, so that the list need not start from her own."""
 
 
@@ -49,16 +50,18 @@ def list_cases(office: Office, actor: Actor, wanted: CaseFilter) -> tuple[CaseRo
     limit = min(max(wanted.limit, 1), _MOST)
     with office.database.read() as session:
         starts = next_starts(session, office.clock.now())
+        own = wanted.chip == _MINE or not grant.scopes & WIDE
         page = Page(
             before=_id_of(session, wanted.before_code),
             limit=limit,
-            only=_ids_by_text(session, wanted.text) if wanted.text.strip() else None,
-            visible=visible_cases(office, session, actor),
+            only=_ids_by_text(session, wanted.text, own=own) if wanted.text.strip() else None,
+            visible=own_cases(session, actor) if own else visible_cases(office, session, actor),
         )
-        if wanted.chip == _MINE or not grant.scopes & _WIDE:
-            ids = _own_page(session, actor, page, _chip(wanted.chip, office, starts))
+        chip = _chip(wanted.chip, office, starts)
+        if own and page.only is None and chip == Chip():
+            ids = own_case_ids(session, actor, before=page.before, limit=limit)
         else:
-            ids = _page(session, page, _chip(wanted.chip, office, starts))
+            ids = _page(session, page, chip)
         return _case_rows(session, ids, starts, today(office.clock))
 
 
@@ -116,15 +119,6 @@ def _page(session: Session, page: Page, chip: Chip) -> list[int]:
     return sorted(newest, reverse=True)[: page.limit]
 
 
-def _own_page(session: Session, actor: Actor, page: Page, chip: Chip) -> list[int]:
-    """Return the newest of the actor's own cases."""
-    # Without a further condition the page is among the newest of each source.
-    plain = page.only is None and chip == Chip()
-    own = own_case_ids(session, actor, before=page.before, limit=page.limit if plain else None)
-    query = select(CaseFile.id).where(chip.condition(), CaseFile.id.in_(select(own.c.id)))
-    return list(session.execute(page.cut(query)).scalars())
-
-
 def _chip(chip: str, office: Office, starts: Mapping[int, datetime]) -> Chip:
     match chip:
         case "semua" | "kasus_saya":
@@ -141,10 +135,33 @@ def _chip(chip: str, office: Office, starts: Mapping[int, datetime]) -> Chip:
     raise UserError("Saringan ini tidak dikenal. Pilih salah satu yang tertera.")
 
 
+_ROWS = (
+    select(
+        CaseFile.id,
+        CaseFile.uid,
+        CaseFile.code,
+        CaseFile.services,
+        CaseFile.status,
+        CaseFile.risk,
+        CaseFile.last_activity,
+        Person.call_name,
+        Person.full_name,
+        Person.birth,
+        Person.stated_age,
+        Person.stated_on,
+        User.display_name,
+    )
+    .join(Person, Person.id == CaseFile.client_id)
+    .outerjoin(User, User.id == CaseFile.owner_id)
+    .where(CaseFile.id.in_(bindparam("ids", expanding=True)))
+    .order_by(CaseFile.id.desc())
+)
+
+
 def _case_rows(
     session: Session, ids: list[int], starts: Mapping[int, datetime], day: date
 ) -> tuple[CaseRow, ...]:
-    rows = session.execute(_rows().where(CaseFile.id.in_(ids)).order_by(CaseFile.id.desc()))
+    rows = session.connection().execute(_ROWS, {"ids": ids})
     return tuple(
         CaseRow(
             uid=row.uid,
@@ -162,34 +179,13 @@ def _case_rows(
     )
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            CaseFile.id,
-            CaseFile.uid,
-            CaseFile.code,
-            CaseFile.services,
-            CaseFile.status,
-            CaseFile.risk,
-            CaseFile.last_activity,
-            Person.call_name,
-            Person.full_name,
-            Person.birth,
-            Person.stated_age,
-            Person.stated_on,
-            User.display_name,
-        )
-        .join(Person, Person.id == CaseFile.client_id)
-        .outerjoin(User, User.id == CaseFile.owner_id)
-    )
-
-
 def _id_of(session: Session, code: str) -> int | None:
     if not code:
         return None
     return session.execute(select(CaseFile.id).where(CaseFile.code == code)).scalar_one_or_none()
 
 
-def _ids_by_text(session: Session, typed: str) -> list[int]:
+def _ids_by_text(session: Session, typed: str, *, own: bool) -> list[int]:
     forms = {*search_texts(typed), typed.strip().lower(), phone_digits(typed)}
-    return [case_id for case_id, _ in search.find_any(session, [(form,) for form in sorted(forms)])]
+    depth = _OWN_DEPTH if own else search.MAX_HITS
+    return search.find(session, [(form,) for form in sorted(forms)], depth)

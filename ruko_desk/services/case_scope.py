@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NoReturn
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, select, union
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import QueryableAttribute, Session
 
 from ruko_desk.clock import at, today
@@ -128,7 +128,7 @@ def admit(
         raise RefusedError(IDENTITY, READ, case.uid)
     own = works_on(office, session, actor, case)
     day = today(office.clock)
-    of_today = is_of_today(session, case, day)
+    of_today = not own and is_of_today(session, case, day)
     met = _scopes(session, case, own=own, of_today=of_today)
     at_hand = own or (of_today and Role.FRONT_DESK in actor.roles)
     if not at_hand and not identity.covers(met | {Scope.WITH_REASON}):
@@ -179,30 +179,35 @@ def is_of_today(session: Session, case: CaseFile, day: date) -> bool:
 
 def own_case_ids(
     session: Session, actor: Actor, *, before: int | None = None, limit: int | None = None
-) -> Subquery:
-    """Select ids of the cases that are the actor's own, `limit` newest of each source.
+) -> list[int]:
+    """Return the newest of the actor's own cases, or all of them.
 
     Each source is read in the order of its index, so a page costs the same however many cases
     there are.
     """
-    providers = session.execute(
-        select(ProviderRecord.id).where(ProviderRecord.user_id == actor.id)
-    ).scalars()
     held = Appointment.state.not_in(NOT_HELD)
     sources: list[tuple[QueryableAttribute[int], ColumnElement[bool]]] = [
         (CaseFile.id, CaseFile.owner_id == actor.id),
         (CaseFile.id, CaseFile.opened_by_id == actor.id),
         (CaseMember.case_id, CaseMember.user_id == actor.id),
-        *((Appointment.case_id, and_(Appointment.provider_id == key, held)) for key in providers),
+        *(
+            (Appointment.case_id, and_(Appointment.provider_id == key, held))
+            for key in provider_ids(session, actor)
+        ),
     ]
-    parts: list[Select[tuple[int]]] = []
+    newest: set[int] = set()
     for column, mine in sources:
-        query = select(column.label("id")).distinct().where(mine)
+        query = select(column).distinct().where(mine)
         if before is not None:
             query = query.where(column < before)
-        newest = query.order_by(column.desc()).limit(limit).subquery()
-        parts.append(select(newest.c.id))
-    return union(*parts).subquery()
+        newest.update(session.execute(query.order_by(column.desc()).limit(limit)).scalars())
+    return sorted(newest, reverse=True)[:limit]
+
+
+def provider_ids(session: Session, actor: Actor) -> list[int]:
+    """Return under which providers the actor holds sessions."""
+    query = select(ProviderRecord.id).where(ProviderRecord.user_id == actor.id)
+    return list(session.execute(query).scalars())
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
@@ -214,7 +219,8 @@ def _scopes(session: Session, case: CaseFile, *, own: bool, of_today: bool) -> f
     met = {Scope.ALL}
     if own:
         # A keeper is put on the case of each of her residents.
-        met |= {Scope.OWN, Scope.OWN_AND_TEAM, Scope.TODAY_AND_OWN, Scope.RESIDENTS}
+        own_scopes = {Scope.OWN, Scope.OWN_AND_TEAM, Scope.TODAY_AND_OWN, Scope.RESIDENTS}
+        return frozenset(met | own_scopes)
     if of_today:
         met.add(Scope.TODAY_AND_OWN)
     if _is_the_teams(session, case):

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from ruko_desk.db.tables.cases import CaseFile, CaseMember
 from ruko_desk.db.tables.house import UserRole
-from ruko_desk.db.tables.schedule import Appointment, ProviderRecord
+from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.access import Scope
 from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.users import Actor
@@ -26,6 +26,7 @@ from ruko_desk.services.case_scope import (
     Reach,
     RefusedError,
     admit,
+    provider_ids,
 )
 from ruko_desk.services.office import READ, WRITE, Office
 
@@ -100,20 +101,22 @@ def visible_cases(office: Office, session: Session, actor: Actor) -> ColumnEleme
         return false()
     if grant.covers((Scope.ALL,)):
         return true()
-    providers = session.execute(
-        select(ProviderRecord.id).where(ProviderRecord.user_id == actor.id)
-    ).scalars()
-    own = or_(
+    own = own_cases(session, actor)
+    if not grant.covers((Scope.OWN_AND_TEAM,)):
+        return own
+    companions = select(UserRole.user_id).where(UserRole.role == Role.COMPANION)
+    return or_(CaseFile.owner_id.is_(None), CaseFile.owner_id.in_(companions), own)
+
+
+def own_cases(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which a case is the actor's own, as `case_scope` tells it."""
+    return or_(
         CaseFile.owner_id == actor.id,
         CaseFile.opened_by_id == actor.id,
         exists().where(CaseMember.case_id == CaseFile.id, CaseMember.user_id == actor.id),
         exists().where(
             _HELD.case_id == CaseFile.id,
-            _HELD.provider_id.in_(providers.all()),
+            _HELD.provider_id.in_(provider_ids(session, actor)),
             _HELD.state.not_in(NOT_HELD),
         ),
     )
-    if not grant.covers((Scope.OWN_AND_TEAM,)):
-        return own
-    companions = select(UserRole.user_id).where(UserRole.role == Role.COMPANION)
-    return or_(CaseFile.owner_id.is_(None), CaseFile.owner_id.in_(companions), own)

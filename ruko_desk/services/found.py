@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from ruko_desk.db.tables.cases import CaseFile
@@ -32,7 +32,6 @@ class Found(NamedTuple):
     id: int
     uid: str
     code: str
-    seq: int
     status: str
     district: str
     last_activity: date
@@ -61,31 +60,33 @@ class Found(NamedTuple):
         return age_on(day, self.birth, self.stated_age, self.stated_on)
 
 
+_CASES = (
+    select(
+        CaseFile.id,
+        CaseFile.uid,
+        CaseFile.code,
+        CaseFile.status,
+        CaseFile.district,
+        CaseFile.last_activity,
+        CaseFile.client_id,
+        Person.call_name,
+        Person.full_name,
+        Person.birth,
+        Person.stated_age,
+        Person.stated_on,
+        Person.nik,
+        Person.phone,
+        SafeContactRule.phone,
+    )
+    .join(Person, Person.id == CaseFile.client_id)
+    .outerjoin(SafeContactRule, SafeContactRule.person_id == Person.id)
+    .where(CaseFile.id.in_(bindparam("ids", expanding=True)))
+)
+
+
 def load_found(session: Session, case_ids: Collection[int]) -> list[Found]:
     """Read cases by id, in no particular order."""
-    rows = session.execute(
-        select(
-            CaseFile.id,
-            CaseFile.uid,
-            CaseFile.code,
-            CaseFile.seq,
-            CaseFile.status,
-            CaseFile.district,
-            CaseFile.last_activity,
-            CaseFile.client_id,
-            Person.call_name,
-            Person.full_name,
-            Person.birth,
-            Person.stated_age,
-            Person.stated_on,
-            Person.nik,
-            Person.phone,
-            SafeContactRule.phone,
-        )
-        .join(Person, Person.id == CaseFile.client_id)
-        .outerjoin(SafeContactRule, SafeContactRule.person_id == Person.id)
-        .where(CaseFile.id.in_(case_ids))
-    )
+    rows = session.connection().execute(_CASES, {"ids": list(case_ids)})
     return [Found._make(row) for row in rows]
 
 

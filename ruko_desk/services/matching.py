@@ -1,8 +1,8 @@
 """Search before create: earlier cases of people who may be the guest at the desk.
 
-Candidates come out of the search index, newest first: the end of the phone number, the name as a
-whole as it sounds, the name as a part, then halves of it (of two halves one survives a slip of the
-pen). At most 200 are compared. Names are compared here and never leave: a row shows code and initials.
+Candidates come out of the search index, at most the newest 200 of each way to look: the end of the
+phone number, the name as it sounds; where that gives little, halves of it (of two halves one
+survives a slip of the pen) and cases that know only one of its words. Names are compared here and never leave: a row shows code and initials.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _SAME, _PART_OF_NAME, _CALL_NAME_ONLY = 100.0, 96.0, 86.0
 _SIMILAR = 80.0
 """Of 100: one slip in a word of five letters still counts."""
 
+_ENOUGH = 40
 _READ = 80
 """Cases whose clients are read and compared by age, out of those whose names fit."""
 
@@ -68,21 +69,18 @@ def find_matches(office: Office, session: Session, query: MatchQuery) -> tuple[M
 
 
 def _candidates(session: Session, typed: str, tail: str, day: date) -> dict[int, str]:
-    """Return id and text of cases worth comparing, at most 200 beside those of today."""
-    forms = search_texts(typed)
+    """Return id and text of cases worth comparing."""
     words = fold(typed).split()
-    names = [name for name in {*forms, *words} if len(name) >= search.MIN_CHARS]
-    steps: list[list[tuple[str, ...]]] = [
-        [(tail,)] if tail else [],
-        [(search.whole(name),) for name in sorted(names)],
-        [(form,) for form in forms],
+    forms = (fold_compact(typed),) if len(words) > 1 else search_texts(typed)
+    bodies = dict(search.find_texts(session, [(tail,)])) if tail else {}
+    bodies |= search.find_texts(session, [(form,) for form in forms])
+    # A rarer way to look is taken only where the plainer one gave little.
+    for alternatives in (
         _halves(fold_compact(typed)),
-    ]
-    bodies: dict[int, str] = {}
-    for alternatives in steps:
-        room = search.MAX_HITS - len(bodies)
-        if room > 0:
-            bodies |= search.find_any(session, alternatives, room)
+        [(search.whole(word),) for word in words if len(words) > 1],
+    ):
+        if len(bodies) < _ENOUGH:
+            bodies |= search.find_texts(session, alternatives)
     if forms and all(len(form) < search.MIN_CHARS for form in forms):
         bodies |= search.texts(session, sorted(_todays(session, day)))
     return bodies

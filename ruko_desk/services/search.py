@@ -7,7 +7,8 @@ each time and say nothing that the opening does not say better.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -16,15 +17,16 @@ from sqlalchemy.orm import Session
 from ruko_desk.clock import local, today
 from ruko_desk.db import search as index
 from ruko_desk.db.tables.cases import CaseFile
-from ruko_desk.db.tables.house import RecentCase
-from ruko_desk.domain.access import Scope
-from ruko_desk.domain.codes import CaseStatus
+from ruko_desk.db.tables.house import RecentCase, UserRole
+from ruko_desk.domain.access import Grant, Scope
+from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.cases import QuickHit
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.indonesian import day_month, time_text
 from ruko_desk.domain.mask import DOTS, mask_nik, mask_phone
-from ruko_desk.domain.names import search_texts
+from ruko_desk.domain.names import fold, fold_compact, search_texts
 from ruko_desk.domain.phone import phone_digits
+from ruko_desk.services.case_list import OPEN, WIDE
 from ruko_desk.services.case_scope import IDENTITY, day_bounds
 from ruko_desk.services.desk_rights import visible_cases
 from ruko_desk.services.found import (
@@ -37,8 +39,8 @@ from ruko_desk.services.office import READ, Office
 
 MOST = 20
 RECENT = 10
-_DEPTH = 2000
-"""How many of the newest hits are looked through for those who do not see every case."""
+_DEPTH = 600
+"""How many of the newest hits are looked through for those who see their own cases only."""
 
 _YEARS_BACK = 10
 _SHORTEST_NUMBER = 4
@@ -46,18 +48,36 @@ _NUMBER = re.compile(r"(?:[^\d]*(\d{2}|\d{4})\D)?0*(\d{1,6})")
 _EXACT, _TODAY, _BEGINS, _WITHIN, _CLOSED = range(5)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Today:
+    """What every keystroke needs of the day; read again only after something was written.
+
+    `texts` are those of cases in the queue or on the schedule today, `open_ids` all open cases,
+    `companions` the users of that role.
+    """
+
+    seq: int
+    day: date
+    starts: Mapping[int, datetime]
+    booked: frozenset[int]
+    texts: tuple[tuple[int, str], ...]
+    open_ids: frozenset[int]
+    companions: frozenset[int]
+
+
 class Search:
     """Finding a case from any screen."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._kept: _Today | None = None
 
     def quick(self, actor: Actor, text: str) -> tuple[QuickHit, ...]:
         """Return hits for what has been typed, best first; for nothing typed the recent cases.
 
         The order is: exact code, today's people, beginnings of names and numbers, parts of them
-        that sound alike, closed cases. Under three characters only codes and today's people are looked at. Names never come back,
-        and of numbers only what was typed.
+        that sound alike, closed cases. Under three characters only codes and today's people are
+        looked at. Names never come back, and of numbers only what was typed.
 
         Raises:
             NotAllowedError: the actor sees no clients.
@@ -66,37 +86,30 @@ class Search:
         if not typed:
             return self.recent(actor)
         grant = self._office.require(actor, IDENTITY, READ)
-        restricted = not grant.covers((Scope.ALL,))
-        day = today(self._office.clock)
+        depth = index.MAX_HITS if grant.scopes & WIDE else _DEPTH
         with self._office.database.read() as session:
-            exact = _by_code(session, typed, day)
-            starts = next_starts(session, day_bounds(day)[0])
-            booked = {key for key, start in starts.items() if local(start).date() == day}
-            bodies = _bodies(session, typed, _DEPTH if restricted else index.MAX_HITS)
-            wanted = _fragments(typed)
-            todays = (booked | queued_case_ids(session, day)) - bodies.keys()
-            bodies |= {
-                case_id: body
-                for case_id, body in index.texts(session, sorted(todays))
-                if any(fragment in body for fragment in wanted)
-            }
-            ids = list(exact | bodies.keys())
-            if restricted:
-                ids = self._visible(session, actor, ids)
-            closed = _closed_among(session, ids)
+            now = self._today(session)
+            exact = _by_code(session, typed, now.day)
+            fragments = _fragments(typed)
+            long = _long_enough(typed, fragments)
+            within = set(_within(session, typed, long, depth))
+            begins = set(_beginning(session, typed, long, depth))
+            within.update(key for key, body in now.texts if any(part in body for part in fragments))
+            ids: Collection[int] = exact | begins | within
+            if not grant.covers((Scope.ALL,)):
+                ids = self._visible(session, actor, grant, now, ids)
 
             def rank(case_id: int) -> tuple[int, int]:
                 if case_id in exact:
                     return _EXACT, -case_id
-                if case_id in closed:
+                if case_id not in now.open_ids:
                     return _CLOSED, -case_id
-                if case_id in booked:
+                if case_id in now.booked:
                     return _TODAY, -case_id
-                begins = any(f" {fragment}" in bodies[case_id] for fragment in wanted)
-                return _BEGINS if begins else _WITHIN, -case_id
+                return _BEGINS if case_id in begins else _WITHIN, -case_id
 
             # Only what the screen shows is read in full.
-            return _hits(session, sorted(ids, key=rank)[:MOST], starts, typed, day)
+            return _hits(session, sorted(ids, key=rank)[:MOST], now, typed)
 
     def recent(self, actor: Actor) -> tuple[QuickHit, ...]:
         """Return the last ten cases that the actor opened, those with a session today first.
@@ -105,40 +118,60 @@ class Search:
             NotAllowedError: the actor sees no clients.
         """
         self._office.require(actor, IDENTITY, READ)
-        day = today(self._office.clock)
         with self._office.database.read() as session:
-            ids = list(
-                session.execute(
-                    select(RecentCase.case_id)
-                    .where(RecentCase.user_id == actor.id)
-                    .order_by(RecentCase.opened_at.desc())
-                    .limit(RECENT)
-                ).scalars()
-            )
-            starts = next_starts(session, day_bounds(day)[0])
-            ids.sort(key=lambda key: key not in starts or local(starts[key]).date() != day)
-            return _hits(session, ids, starts, "", day)
+            now = self._today(session)
+            opened = session.execute(
+                select(RecentCase.case_id)
+                .where(RecentCase.user_id == actor.id)
+                .order_by(RecentCase.opened_at.desc())
+                .limit(RECENT)
+            ).scalars()
+            ids = sorted(opened, key=lambda key: key not in now.booked)
+            return _hits(session, ids, now, "")
 
-    def _visible(self, session: Session, actor: Actor, ids: list[int]) -> list[int]:
-        query = (
-            select(CaseFile.id)
-            .where(CaseFile.id.in_(ids), visible_cases(self._office, session, actor))
-            .order_by(CaseFile.id.desc())
-            .limit(index.MAX_HITS)
+    def _today(self, session: Session) -> _Today:
+        """Return the day's part of a search; every write moves the audit and so renews it."""
+        seq, day = self._office.database.trail.seq, today(self._office.clock)
+        kept = self._kept
+        if kept is not None and (kept.seq, kept.day) == (seq, day):
+            return kept
+        begin, end = day_bounds(day)
+        starts = next_starts(session, begin)
+        booked = frozenset(key for key, start in starts.items() if start < end)
+        here = sorted(booked | queued_case_ids(session, day))
+        still_open = select(CaseFile.id).where(CaseFile.status.in_(OPEN))
+        companions = select(UserRole.user_id).where(UserRole.role == Role.COMPANION)
+        self._kept = _Today(
+            seq=seq,
+            day=day,
+            starts=starts,
+            booked=booked,
+            texts=tuple(index.texts(session, here)),
+            open_ids=frozenset(session.execute(still_open).scalars()),
+            companions=frozenset(session.execute(companions).scalars()),
         )
-        return list(session.execute(query).scalars())
+        return self._kept
+
+    def _visible(
+        self, session: Session, actor: Actor, grant: Grant, now: _Today, ids: Collection[int]
+    ) -> Collection[int]:
+        """Return the cases that the actor may see in a list, as `visible_cases` tells it."""
+        clear: set[int] = set()
+        if grant.scopes & WIDE:
+            owners = session.execute(
+                select(CaseFile.id, CaseFile.owner_id).where(CaseFile.id.in_(ids))
+            )
+            clear = {row.id for row in owners if row.owner_id in {None, *now.companions}}
+        query = select(CaseFile.id).where(
+            CaseFile.id.in_(set(ids) - clear), visible_cases(self._office, session, actor)
+        )
+        return clear.union(session.execute(query).scalars())
 
 
-def _hits(
-    session: Session,
-    ids: Sequence[int],
-    starts: Mapping[int, datetime],
-    typed: str,
-    day: date,
-) -> tuple[QuickHit, ...]:
+def _hits(session: Session, ids: Sequence[int], now: _Today, typed: str) -> tuple[QuickHit, ...]:
     """Return the rows of the screen for some cases, in their order."""
     found = {row.id: row for row in load_found(session, ids)}
-    return tuple(_hit(found[key], starts.get(key), typed, day) for key in ids)
+    return tuple(_hit(found[key], now.starts.get(key), typed, now.day) for key in ids)
 
 
 def _hit(found: Found, start: datetime | None, typed: str, day: date) -> QuickHit:
@@ -162,6 +195,8 @@ def _hit(found: Found, start: datetime | None, typed: str, day: date) -> QuickHi
 
 def _by_code(session: Session, typed: str, day: date) -> set[int]:
     """Return cases whose code is what was typed, or whose running number is."""
+    if not any(sign.isdigit() for sign in typed):
+        return set()
     query = select(CaseFile.id).where(CaseFile.code == typed.upper())
     ids = set(session.execute(query).scalars())
     number = _NUMBER.fullmatch(typed)
@@ -178,40 +213,49 @@ def _by_code(session: Session, typed: str, day: date) -> set[int]:
 
 
 def _fragments(typed: str) -> list[str]:
-    """Return the forms in which the typed text can stand in the index."""
+    """Return the forms in which the typed text can stand in the index.
+
+    Several words are looked for without their blanks, as every name stands there too.
+    """
     digits = _digits(typed)
     if digits:
-        return list(dict.fromkeys((digits, phone_digits(digits), typed.lower())))
+        # A leading zero may be that of a phone number, which begins with 62 in the index.
+        phone = f" {phone_digits(digits)}" if digits.startswith("0") else digits
+        return list(dict.fromkeys((digits, phone)))
+    if " " in typed:
+        return [fold_compact(typed)]
     return list(dict.fromkeys((*search_texts(typed), typed.lower())))
 
 
-def _bodies(session: Session, typed: str, limit: int) -> dict[int, str]:
-    """Return id and text of the cases that hold what was typed.
+def _long_enough(typed: str, fragments: list[str]) -> list[str]:
+    """Return the forms to look for in the whole index; a number needs four digits."""
+    shortest = _SHORTEST_NUMBER if _digits(typed) else index.MIN_CHARS
+    return [part for part in fragments if len(part.strip()) >= shortest]
+
+
+def _beginning(session: Session, typed: str, fragments: list[str], limit: int) -> list[int]:
+    """Return the cases in which a name begins with what was typed; numbers all count alike."""
+    if _digits(typed):
+        return []
+    return index.find(session, [(f" {part}",) for part in fragments], limit)
+
+
+def _within(session: Session, typed: str, fragments: list[str], limit: int) -> list[int]:
+    """Return the cases that hold what was typed.
 
     Words in another order, or with others between them, are looked for only where the text as
     typed gives less than a screen.
     """
-    fragments = _fragments(typed)
-    if _digits(typed):
-        numbers = [(f,) for f in fragments if len(f) >= _SHORTEST_NUMBER]
-        return dict(index.find_any(session, numbers, limit))
-    bodies = dict(index.find_any(session, [(fragment,) for fragment in fragments], limit))
-    words = [word for word in fragments[0].split() if len(word) >= index.MIN_CHARS]
-    if len(words) > 1 and len(bodies) < MOST:
-        bodies |= index.find_any(session, [words], limit)
-    return bodies
+    ids = index.find(session, [(part,) for part in fragments], limit)
+    words = fold(typed).split()
+    apart = len(words) > 1 and all(len(word) >= index.MIN_CHARS for word in words)
+    return ids + index.find(session, [words], limit) if apart and len(ids) < MOST else ids
 
 
 def _digits(typed: str) -> str:
     """Return the digits if nothing but a number was typed, in any habit of grouping."""
     bare = re.sub(r"[\s.\-+()/]+", "", typed)
     return bare if bare.isascii() and bare.isdigit() else ""
-
-
-def _closed_among(session: Session, ids: Sequence[int]) -> set[int]:
-    # The status is compared here: in the condition it would tempt the planner to its index.
-    rows = session.execute(select(CaseFile.id, CaseFile.status).where(CaseFile.id.in_(ids)))
-    return {row.id for row in rows if row.status == CaseStatus.CLOSED}
 
 
 def _matching_number(found: Found, typed: str) -> str:
