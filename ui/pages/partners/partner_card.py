@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 from ruko_desk.domain.dto.referrals import PartnerView
 from ruko_desk.domain.indonesian import day_text
 from ui.theme.symbols import Symbol
-from ui.theme.tokens import M, S
+from ui.theme.tokens import XS, M, S
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import Button, primary, secondary
 from ui.widgets.card import Card
@@ -53,13 +53,12 @@ class PartnerCard(Card):
         self._kind = Badge("")
         self._checked = Badge("")
         self._lines = QFormLayout()
-        self._lines.setHorizontalSpacing(M)
-        self._lines.setVerticalSpacing(S)
-        self._lines.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._lines.setVerticalSpacing(XS)
+        self._lines.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.buttons: dict[str, Button] = {
             "refer": primary(self.tr("Rujuk ke sini"), "send"),
             "phone": secondary(self.tr("Salin telepon"), "copy"),
-            "checked": secondary(self.tr("Sudah dicek hari ini"), "check"),
+            "checked": secondary(self.tr("Sudah dicek"), "check"),
             "edit": secondary(self.tr("Ubah"), "pencil"),
             "archive": secondary(self.tr("Arsipkan"), "archive"),
         }
@@ -118,7 +117,7 @@ class PartnerCard(Card):
             (self.tr("Catatan pengalaman"), partner.note),
         ):
             if value:
-                self._lines.addRow(Label(label, "muted"), Label(value, wrap=True))
+                self._lines.addRow(Label(label, "small"), Label(value, wrap=True))
 
     def _lay_out(self) -> None:
         facts = QWidget()

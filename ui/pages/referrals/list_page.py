@@ -196,7 +196,7 @@ class ReferralListPage(Page):
                 title=self.tr("Layanan"),
                 text=lambda row: ", ".join(row.services),
                 tooltip=lambda row: ", ".join(row.services),
-                width=220,
+                width=160,
             ),
             Column(
                 key="state",

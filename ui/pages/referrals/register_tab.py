@@ -188,7 +188,7 @@ class RegisterTab(QWidget):
                 stretch=True,
             ),
             Column(key="subject", title=self.tr("Hal"), text=lambda row: row.subject, width=220),
-            Column(key="case", title=self.tr("Kasus"), text=lambda row: row.case_code),
+            Column(key="case", title=self.tr("Kasus"), text=lambda row: row.case_code, hidden=True),
             Column(
                 key="state",
                 title=self.tr("Status"),

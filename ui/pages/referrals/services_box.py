@@ -34,7 +34,6 @@ class ServicesBox(QWidget):
             self.tr("Layanan lain, pisahkan dengan titik koma"), max_length=200, parent=self
         )
         self.other.setObjectName("services_other")
-        self.other.setAccessibleName(self.tr("Layanan lain"))
         self.other.edited.connect(self.edited)
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(0)
@@ -67,6 +66,7 @@ class ServicesBox(QWidget):
             box.setChecked(text in chosen)
             box.edited.connect(self.edited)
             self._ticks.addWidget(box)
+            box.show()
             self._boxes[text] = box
             if before is not None:
                 QWidget.setTabOrder(before, box)
@@ -74,6 +74,8 @@ class ServicesBox(QWidget):
         if before is not None:
             QWidget.setTabOrder(before, self.other)
         self._none.setVisible(not self._boxes)
+        # A Field names what it focuses after the whole question.
+        self.other.setAccessibleName(self.tr("Layanan lain"))
         self.setFocusProxy(next(iter(self._boxes.values()), self.other))
         if set(self._ticked()) != chosen:
             self.edited.emit()
