@@ -230,7 +230,7 @@ def test_nothing_typed_is_no_draft(desk: ComposerDesk) -> None:
 def test_a_saved_referral_is_found_again_after_a_lock(desk: ComposerDesk) -> None:
     desk.pick("rs")
     desk.page.handle("save")
-    place = {"more": desk.page.place()}
+    place: dict[str, object] = {"more": desk.page.place()}
     desk.new_page()
     desk.enter(NEW, place)
     assert desk.page.referral is not None

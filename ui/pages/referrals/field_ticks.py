@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ruko_desk.domain.dto.referrals import LetterField
 from ui.theme.tokens import XS, M, S
-from ui.widgets.buttons import link
+from ui.widgets.buttons import Button, link
 from ui.widgets.editors.check_box import CheckBox
 from ui.widgets.editors.editor import JsonValue
 from ui.widgets.labels import IconLabel, Label
@@ -56,7 +56,12 @@ class FieldTicks(QWidget):
         layout.setSpacing(XS)
         layout.addLayout(grid)
         layout.addLayout(self._reasons)
-        self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the first box that can be ticked; a proxy would keep Tab from leaving the group."""
+        first = next((box for box in self._boxes.values() if box.isEnabled()), None)
+        if first is not None:
+            first.setFocus(reason)
 
     def box(self, code: str) -> CheckBox:
         """Return the box of a field.
@@ -151,9 +156,6 @@ class FieldTicks(QWidget):
     def _enable(self) -> None:
         for code, box in self._boxes.items():
             box.setEnabled(not self._read_only and not self._blocked(code))
-        first = next((box for box in self._boxes.values() if box.isEnabled()), None)
-        if first is not None:
-            self.setFocusProxy(first)
 
     def _explain(self) -> None:
         while (item := self._reasons.takeAt(0)) is not None:
@@ -163,16 +165,24 @@ class FieldTicks(QWidget):
                 old.deleteLater()
         if self._read_only:
             return
+        before: QWidget = list(self._boxes.values())[-1]
         for sentence, labels in self.reasons().items():
-            self._reasons.addWidget(self._reason(sentence, labels))
+            row = QWidget(self)
+            record = self._explain_in(row, sentence, labels)
+            self._reasons.addWidget(row)
+            row.show()
+            if record is not None:
+                QWidget.setTabOrder(before, record)
+                before = record
 
-    def _reason(self, sentence: str, labels: tuple[str, ...]) -> QWidget:
-        row = QWidget(self)
+    def _explain_in(self, row: QWidget, sentence: str, labels: tuple[str, ...]) -> QWidget | None:
+        """Fill a row with the sentence; return the way to recording consent, if it is offered."""
         everything = len(self.reasons()) == 1
         words = Label(sentence if everything else f"{', '.join(labels)}: {sentence}", wrap=True)
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(words)
+        record: Button | None = None
         if self._recordable:
             record = link(self.tr("Catat persetujuan"))
             record.setObjectName("record_consent")
@@ -185,4 +195,4 @@ class FieldTicks(QWidget):
         layout.setSpacing(S)
         layout.addWidget(IconLabel("lock", "muted", 16, row), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(text, 1)
-        return row
+        return record

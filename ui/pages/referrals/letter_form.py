@@ -314,7 +314,8 @@ class LetterForm(Form):
         self._partner_uid = uid
         partner = self._partners.get(uid)
         kind = partner.kind if partner else ""
-        self.services.set_offers([text for code, text in self._offers if code == kind])
+        offers = [text for code, text in self._offers if code == kind]
+        self.services.set_offers(offers, after=self.partner)
         self.partner_note.setText(self._note(partner) if partner else "")
         self.partner_note.setVisible(bool(self.partner_note.text()))
         self.partner_changed.emit(uid)

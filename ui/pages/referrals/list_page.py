@@ -62,7 +62,7 @@ class ReferralListPage(Page):
         self.search.searched.connect(lambda _text: self.reload())
         self.search.down_pressed.connect(lambda: self.first_focus().setFocus())
         self.table.activated_row.connect(self._open)
-        self.table.set_menu(self._fill_menu)
+        self.table.set_menu(self.fill_menu)
         self._empty.activated.connect(self._leave_empty)
 
     @property
@@ -239,7 +239,8 @@ class ReferralListPage(Page):
     def _open(self, row: ReferralRow) -> None:
         self.ctx.navigate(ComposerRoute(case_uid=row.case_uid, referral_uid=row.uid))
 
-    def _fill_menu(self, row: ReferralRow, menu: QMenu) -> None:
+    def fill_menu(self, row: ReferralRow, menu: QMenu) -> None:
+        """Offer what can be done with a row."""
         for words, route in (
             (self.tr("Buka surat"), ComposerRoute(case_uid=row.case_uid, referral_uid=row.uid)),
             (self.tr("Buka kasus"), CaseRoute(case_uid=row.case_uid)),

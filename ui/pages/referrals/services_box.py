@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.tokens import XS
@@ -34,6 +34,7 @@ class ServicesBox(QWidget):
             self.tr("Layanan lain, pisahkan dengan titik koma"), max_length=200, parent=self
         )
         self.other.setObjectName("services_other")
+        self.other.setAccessibleName(self.tr("Layanan lain"))
         self.other.edited.connect(self.edited)
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(0)
@@ -43,14 +44,18 @@ class ServicesBox(QWidget):
         layout.addWidget(self._none)
         layout.addLayout(self._ticks)
         layout.addWidget(self.other)
-        self.setFocusProxy(self.other)
 
     def offers(self) -> tuple[str, ...]:
         """Return the wordings that are offered as ticks."""
         return tuple(self._boxes)
 
-    def set_offers(self, texts: Sequence[str]) -> None:
-        """Offer other wordings; what was typed stays, ticks that are offered no more go."""
+    def set_offers(self, texts: Sequence[str], *, after: QWidget) -> None:
+        """Offer other wordings; what was typed stays, ticks that are offered no more go.
+
+        Args:
+            texts: the wordings.
+            after: what Tab passes before; new boxes would else come last of the whole page.
+        """
         if tuple(texts) == self.offers():
             return
         chosen = set(self._ticked())
@@ -59,7 +64,7 @@ class ServicesBox(QWidget):
             box.hide()
             box.deleteLater()
         self._boxes = {}
-        before: QWidget | None = None
+        before = after
         for place, text in enumerate(texts):
             box = CheckBox(text, parent=self)
             box.setObjectName(f"service_{place}")
@@ -68,17 +73,16 @@ class ServicesBox(QWidget):
             self._ticks.addWidget(box)
             box.show()
             self._boxes[text] = box
-            if before is not None:
-                QWidget.setTabOrder(before, box)
+            QWidget.setTabOrder(before, box)
             before = box
-        if before is not None:
-            QWidget.setTabOrder(before, self.other)
+        QWidget.setTabOrder(before, self.other)
         self._none.setVisible(not self._boxes)
-        # A Field names what it focuses after the whole question.
-        self.other.setAccessibleName(self.tr("Layanan lain"))
-        self.setFocusProxy(next(iter(self._boxes.values()), self.other))
         if set(self._ticked()) != chosen:
             self.edited.emit()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the first box; a focus proxy would keep Tab from leaving the group."""
+        next(iter(self._boxes.values()), self.other).setFocus(reason)
 
     def value(self) -> tuple[str, ...]:
         """Return the wordings asked for."""
