@@ -211,6 +211,12 @@ def test_a_draft_comes_back_in_full(desk: ComposerDesk) -> None:
     assert content.paper == "F4"
 
 
+def test_reading_again_keeps_what_was_typed(desk: ComposerDesk) -> None:
+    desk.write("reason", "Perlu obat")
+    desk.page.handle("reload")
+    assert desk.page.form.content("A4").reason == "Perlu obat"
+
+
 def test_a_draft_does_not_bring_back_a_tick_without_consent(desk: ComposerDesk) -> None:
     desk.pick("rs")
     desk.tick("tick_nama").click()

@@ -67,6 +67,7 @@ def test_the_number_that_comes_next_is_shown_and_taken(desk: ComposerDesk) -> No
     assert desk.toasts.shown[0] == f"Surat terbit dengan nomor {NEXT_NUMBER}."
     assert desk.page.referral is not None
     assert desk.page.referral.state == "terbit"
+    assert QApplication.focusWidget() is button(desk, "print")
 
 
 def test_a_new_letter_is_saved_before_it_is_issued(qtbot: QtBot) -> None:
@@ -176,6 +177,7 @@ def test_after_handing_over_prints_and_files_are_marked(
     issued.page.handle("print")
     issued.page.hand_over.to_partner.click()
     assert "ke mitra" in issued.page.notice.text()
+    assert QApplication.focusWidget() is button(issued, "print")
     assert issued.page.preview.pdf == FROZEN
     issued.page.handle("print")
     issued.prompts.answers.append(tmp_path / "surat.pdf")
@@ -230,6 +232,7 @@ def test_voiding_asks_why_and_offers_to_write_it_anew(issued: ComposerDesk) -> N
     issued.page.head.wanted.emit("void")
     assert issued.office.letters.voids == [("surat-r1", "Salah isi")]
     assert not issued.page.head.is_offered("print")
+    assert QApplication.focusWidget() is issued.page.head.more
     issued.page.handle("print")
     assert issued.printer.jobs == []
     issued.page.head.wanted.emit("again")

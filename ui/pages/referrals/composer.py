@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,10 +22,9 @@ from ruko_desk.domain.indonesian import time_text
 from ui.context import UiContext, run_query
 from ui.pages.referrals.composer_head import ComposerHead
 from ui.pages.referrals.form_pane import FormPane
-from ui.pages.referrals.gaps import gaps_of_error, gaps_of_letter
 from ui.pages.referrals.hand_over_bar import HandOverBar
 from ui.pages.referrals.issuing import Issuing
-from ui.pages.referrals.letter_form import SHEETS, LetterForm
+from ui.pages.referrals.letter_form import LetterForm
 from ui.pages.referrals.letter_state import notice
 from ui.pages.referrals.letter_steps import LetterSteps
 from ui.pages.referrals.opening import Opening
@@ -59,8 +57,8 @@ class ComposerPage(Page):
         self.notice = Banner("")
         self.hand_over = HandOverBar()
         self.form = LetterForm(ctx.codes, lambda: today(ctx.clock))
-        self.form_pane = FormPane(self.form)
         self.preview = LetterPreview(ctx, self.data)
+        self.form_pane = FormPane(self.form, self.preview)
         self.panes = Panes(self.form_pane, self.preview)
         self.opening = Opening(ctx, self)
         self.steps = LetterSteps(ctx, self)
@@ -161,6 +159,9 @@ class ComposerPage(Page):
                 self._do(action)
             case "preview":
                 self.panes.toggle()
+            case "reload":
+                self.keep_draft()
+                return super().handle(action)
             case "refer":
                 self.ctx.navigate(ComposerRoute(case_uid=case_uid))
             case "book":
@@ -195,17 +196,6 @@ class ComposerPage(Page):
             content=self.form.content(self.preview.paper_size.value() or "A4"),
         )
 
-    def is_stored(self, content: ReferralContent) -> bool:
-        """Tell whether this is what the case holds as the draft."""
-        referral = self.referral
-        return referral is not None and bool(referral.uid) and referral.content == content
-
-    def label_of(self, name: str) -> str:
-        """Return what the form calls a field of `ReferralContent`."""
-        if name == "paper":
-            return self.preview.paper_size.accessibleName()
-        return self.form.get("sheets" if name in SHEETS else name).label_text()
-
     def read_again(self, *, arriving: bool = False) -> None:
         """Read the referral as it stands now."""
         route = self.route
@@ -227,7 +217,7 @@ class ComposerPage(Page):
         self.preview.paper_size.setEnabled(self.editable)
         self.form.show_view(view, content, editable=self.editable, carried=self._carried)
         self._loading = False
-        self._show_state()
+        self._show_state(referral)
         if not self.editable:
             self.form_pane.scroll_to(0)
         if referral.letter_uid is not None:
@@ -259,8 +249,6 @@ class ComposerPage(Page):
         words = self.tr("Surat terbit dengan nomor {number}.").replace("{number}", stored.number)
         self.ctx.toasts.show(words)
         self.read_again()
-        self.head.buttons["print"].show()
-        self.head.buttons["print"].setFocus()
 
     def take_stored_version(self, view: ComposerView) -> None:
         """Drop what was typed here in favour of what somebody else saved."""
@@ -288,15 +276,11 @@ class ComposerPage(Page):
     def _connect(self) -> None:
         self.form.changed.connect(self._on_typed)
         self.form.submitted.connect(lambda: self._do("submit"))
-        self.form.partner_changed.connect(self._on_partner)
-        self.form.consent_wanted.connect(self._record_consent)
+        self.form.partner_changed.connect(self._ask_fields)
+        self.form.consent_wanted.connect(
+            lambda: self.ctx.navigate(CaseRoute(case_uid=self._case_uid(), tab="persetujuan"))
+        )
         self.preview.paper_size.edited.connect(self._on_typed)
-        self.preview.letter_made.connect(
-            lambda letter: self.form_pane.gap_line.set_gaps(gaps_of_letter(letter))
-        )
-        self.preview.refused.connect(
-            lambda error: self.form_pane.gap_line.set_gaps(gaps_of_error(error))
-        )
         self.head.wanted.connect(self._do)
         self.head.preview.clicked.connect(lambda _checked=False: self.panes.toggle())
         self.panes.preview_shown.connect(self.head.preview.setChecked)
@@ -321,6 +305,8 @@ class ComposerPage(Page):
         self.show_view(view)
         if arriving:
             self.ready()
+        elif not self.editable:  # it was issued, handed over or voided just now
+            self.head.first_button().setFocus()
 
     def _do(self, action: str) -> None:
         if not self.head.is_offered(action):
@@ -346,11 +332,9 @@ class ComposerPage(Page):
             self.touch()
             self.preview.refresh_soon()
 
-    def _on_partner(self, uid: str) -> None:
-        if not self._loading:
-            self._ask_fields(uid)
-
     def _ask_fields(self, partner_uid: str) -> None:
+        if self._loading:
+            return
         case_uid = self._case_uid()
         run_query(
             self.ctx,
@@ -364,26 +348,20 @@ class ComposerPage(Page):
         self.form.set_fields(fields)
         self.preview.refresh_soon()
 
-    def _record_consent(self) -> None:
-        self.ctx.navigate(CaseRoute(case_uid=self._case_uid(), tab="persetujuan"))
-
     def _printed(self) -> None:
-        referral = self.referral
-        if referral is not None and referral.state == ReferralState.ISSUED:
+        if self._view is not None and self._view.referral.state == ReferralState.ISSUED:
             self.hand_over.ask()
 
     def _letter_changed(self) -> None:
         self.hand_over.hide()
-        self.steps.letter = None
         self.read_again()
 
     def _stored_here(self) -> None:
-        if self.steps.letter is not None:
-            self._show_state()
+        if self.steps.letter is not None and self._view is not None:
+            self._show_state(self._view.referral)
             self.preview.show_stored(self.steps.letter.pdf)
 
-    def _show_state(self) -> None:
-        referral = cast("ReferralView", self.referral)
+    def _show_state(self, referral: ReferralView) -> None:
         self.head.show_referral(
             referral,
             self.ctx.codes.label("status_rujukan", referral.state),
@@ -391,8 +369,7 @@ class ComposerPage(Page):
             has_bytes=self.steps.letter is not None,
         )
         self.form_pane.gap_line.setVisible(self.editable)
-        caption = self.tr("Pratinjau") if referral.letter_uid is None else self.tr("Surat terbit")
-        self.preview.set_caption(caption)
+        self.preview.set_caption(referral)
         sentence = notice(referral, may_write=self._may_write)
         self.notice.set_message(sentence)
         self.notice.setVisible(bool(sentence))
@@ -408,9 +385,9 @@ class ComposerPage(Page):
         self.notice.show()
 
     def _dirty(self) -> bool:
-        referral = self.referral
-        if referral is None or not self.editable:
+        if self._view is None or not self.editable:
             return False
+        referral = self._view.referral
         paper = referral.content.paper if referral.uid else self.ctx.settings.numbering.paper
         return self._carried or self.form.is_dirty() or self.preview.paper_size.value() != paper
 

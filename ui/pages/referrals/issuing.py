@@ -20,6 +20,7 @@ from ruko_desk.errors import FieldErrors, RuKoError, StaleError
 from ui.context import UiContext, run_command, run_query, tell
 from ui.pages.referrals.gaps import gaps_of_error, gaps_of_letter
 from ui.pages.referrals.issue_dialog import IssueDialog
+from ui.pages.referrals.letter_form import SHEETS
 from ui.pages.referrals.versions import differences
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Issuing(QObject):
             gaps = gaps_of_letter(letter)
             if gaps:
                 page.show_gaps(gaps)
-            elif page.is_stored(data.content):
+            elif page.referral and page.referral.uid and page.referral.content == data.content:
                 self._ask(number)
             else:
                 self.save(lambda: self._ask(number))
@@ -182,13 +183,20 @@ class Issuing(QObject):
         words = self.tr("{field}: isian Anda “{mine}”, tersimpan “{theirs}”")
         lines = []
         for each in differences(mine, theirs):
-            label = self._page.label_of(each.name)
+            label = self._label_of(each.name)
             lines.append(
                 words.replace("{field}", label)
                 .replace("{mine}", _short(each.mine))
                 .replace("{theirs}", _short(each.theirs))
             )
         return "\n".join(lines)
+
+    def _label_of(self, name: str) -> str:
+        """Return what the screen calls a field of `ReferralContent`."""
+        page = self._page
+        if name == "paper":
+            return page.preview.paper_size.accessibleName()
+        return page.form.get("sheets" if name in SHEETS else name).label_text()
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,6 +148,7 @@ class LetterSteps(QObject):
             return
 
         def done(_row: object) -> None:
+            self.letter = replace(letter, handed_over=True)
             self.ctx.toasts.show(
                 self.tr("Surat ditandai sudah diserahkan. Cetakan berikutnya bertanda SALINAN.")
             )

@@ -10,7 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ruko_desk.domain.dto.referrals import SaveReferral
+from ruko_desk.domain.codes import ReferralState
+from ruko_desk.domain.dto.referrals import ReferralView, SaveReferral
 from ruko_desk.domain.letters import PaperSize, ReferralLetter
 from ruko_desk.errors import RuKoError
 from ui.context import UiContext, run_document, run_query
@@ -101,9 +102,14 @@ class LetterPreview(QWidget):
         """The bytes that are shown; empty while there are none."""
         return self._paper.pdf if self._paper else b""
 
-    def set_caption(self, text: str) -> None:
+    def set_caption(self, referral: ReferralView) -> None:
         """Say above the pages what they are."""
-        self._caption.setText(text)
+        words = self.tr("Surat terbit")
+        if referral.letter_uid is None:
+            words = self.tr("Pratinjau")
+        elif referral.state == ReferralState.NUMBER_VOID:
+            words = self.tr("Nomor batal: surat ini tidak berlaku")
+        self._caption.setText(words)
 
     def refresh_soon(self) -> None:
         """Draw the draft anew once nothing has been typed for 150 ms."""
