@@ -31,6 +31,19 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         route=routes.ScheduleRoute, where="ui.pages.schedule.page:SchedulePage", action="schedule"
     ),
+    PageSpec(
+        route=routes.ReferralListRoute,
+        where="ui.pages.referrals.list_page:ReferralListPage",
+        action="referrals",
+    ),
+    PageSpec(
+        route=routes.ComposerRoute,
+        where="ui.pages.referrals.composer:ComposerPage",
+        action="referrals",
+    ),
+    PageSpec(
+        route=routes.PartnersRoute, where="ui.pages.partners.page:PartnersPage", action="partners"
+    ),
     PageSpec(route=routes.UsersRoute, where="ui.pages.users.page:UsersPage", action="users"),
     PageSpec(route=routes.BackupRoute, where="ui.pages.backup.page:BackupPage", action="backup"),
     PageSpec(

@@ -199,7 +199,9 @@ def test_an_entry_that_somebody_else_changed_keeps_the_dialog_open(desk: Desk) -
     desk.button("edit").click()
     desk.partners.stale = True
     desk.dialog().accept()
-    assert next(iter(desk.dialog().form.errors().values())).startswith("Data mitra ini sudah diubah")
+    assert next(iter(desk.dialog().form.errors().values())).startswith(
+        "Data mitra ini sudah diubah"
+    )
 
 
 def test_archiving_is_asked_and_takes_the_partner_out_of_the_list(desk: Desk) -> None:
