@@ -1,226 +1,40 @@
-"""Pengguna, Cadangan data, Pengaturan and Profil saya over fake services."""
+"""Cadangan data, Pengaturan and Profil saya over fake services."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TypeVar, cast
+from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
-from ruko_desk import paths
 from ruko_desk.changes import ChangeSet
-from ruko_desk.domain.access import Rights
 from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.safekeeping import BackupStatus
 from ruko_desk.domain.letters import PaperSize
-from ruko_desk.errors import EnvironmentProblem, FieldErrors, StaleError, UserError
-from tests.fakes.context import MORNING, FakeToasts, NoDrafts, make_actor, make_context
-from tests.fakes.gate import PASSPHRASE, Codes, FakeBackup, FakeSettings, FakeUsers, make_row
+from ruko_desk.errors import EnvironmentProblem, FieldErrors
+from tests.fakes.context import MORNING, make_actor, make_context
+from tests.fakes.gate import PASSPHRASE
 from tests.fakes.printer import FakePrinter
-from tests.fakes.prompts import FakePrompts
+from tests.ui.pages.house.desk import (
+    NEW,
+    House,
+    button,
+    prompts,
+    show,
+    toasts,
+    words,
+)
 from ui.context import UiContext
 from ui.pages.backup.page import BackupPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.profile import ProfilePage
-from ui.pages.users.code_dialog import CodeDialog
 from ui.pages.users.page import UsersPage
-from ui.pages.users.rights_text import sentences
-from ui.pages.users.user_form import AddUserDialog, EditUserDialog
 from ui.shell.page import Page
-from ui.shell.routes import BackupRoute, ProfileRoute, SettingsRoute, UsersRoute
-from ui.widgets.banner import Banner
-
-NEW = "lima kata yang mudah diingat"
-P = TypeVar("P", bound=Page)
-D = TypeVar("D", bound=QDialog)
-
-
-class House:
-    """Fake services of one house."""
-
-    def __init__(self) -> None:
-        self.users = FakeUsers(
-            [
-                make_row("u1", "Ratna", Role.MANAGER),
-                make_row("u2", "Siti", Role.PSYCHOLOGIST, last_login_at=MORNING),
-                make_row("u3", "Tuti", Role.FRONT_DESK, active=False),
-            ]
-        )
-        self.settings = FakeSettings()
-        self.backup = FakeBackup()
-        self.drafts = NoDrafts()
-        self.codes = Codes()
-        self.rights_table = Rights.from_csv(
-            paths.resource("rights", "rights.csv").read_text(encoding="utf-8")
-        )
-
-
-@pytest.fixture
-def house() -> House:
-    return House()
-
-
-@pytest.fixture
-def ctx(qtbot: QtBot, house: House) -> UiContext:
-    press = SimpleNamespace(test_page=lambda size: f"%PDF {size}".encode())
-    return make_context(house, make_actor(Role.MANAGER, name="Ratna"), press=press)
-
-
-@pytest.fixture
-def pages(qtbot: QtBot) -> Iterator[list[Page]]:
-    made: list[Page] = []
-    yield made
-    for page in made:
-        delete(page)
-
-
-def show(page: P, pages: list[Page]) -> P:
-    pages.append(page)
-    page.resize(900, 500)
-    page.show()
-    return page
-
-
-def opened(kind: type[D]) -> D:
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
-
-
-def button(widget: QWidget, name: str) -> QAbstractButton:
-    found = widget.findChild(QAbstractButton, name)
-    assert found is not None, name
-    return found
-
-
-def words(widget: QWidget) -> str:
-    return " | ".join(label.text() for label in widget.findChildren(QLabel))
-
-
-def toasts(ctx: UiContext) -> FakeToasts:
-    return cast("FakeToasts", ctx.toasts)
-
-
-def prompts(ctx: UiContext) -> FakePrompts:
-    return cast("FakePrompts", ctx.prompts)
-
-
-# Pengguna
-
-
-@pytest.fixture
-def users(ctx: UiContext, pages: list[Page]) -> UsersPage:
-    page = show(UsersPage(ctx), pages)
-    page.show_route(UsersRoute())
-    return page
-
-
-def test_the_list_shows_roles_last_login_and_what_they_may_do(users: UsersPage) -> None:
-    model = users.table.model()
-    cells = [
-        [str(model.index(row, column).data()) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-    assert cells[0][:3] == ["Ratna", "pengelola", "belum pernah"]
-    assert cells[1][:3] == ["Siti", "psikolog", "26 Nov 10.36"]
-    assert "Nonaktif" in cells[2][3]
-    users.table.select_key("u2")
-    assert "Isi catatan psikologi: melihat hanya miliknya" in words(users)
-
-
-def test_rights_are_sentences_out_of_the_table(house: House) -> None:
-    lines = sentences(house.rights_table, {Role.MANAGER})
-    assert "Isi catatan psikologi: tidak" in lines
-    assert "Identitas klien: melihat semua" in lines
-    both = sentences(house.rights_table, {Role.FRONT_DESK, Role.MANAGER})
-    assert "Identitas klien: melihat dan menulis semua" in both
-
-
-def test_a_lone_manager_is_told_to_find_a_second(users: UsersPage, house: House) -> None:
-    bar = users.findChild(Banner)
-    assert bar is not None
-    assert bar.isVisible()
-    house.users.rows[1] = replace(house.users.rows[1], roles=frozenset({Role.MANAGER}))
-    users.on_changes(ChangeSet.of(("user", "u2")))
-    assert not bar.isVisible()
-
-
-def test_adding_shows_the_code_once_and_the_new_line(users: UsersPage, house: House) -> None:
-    users.add_button.click()
-    dialog = opened(AddUserDialog)
-    dialog.form.set_values(
-        {"display_name": "Wati", "login_name": "wati", "roles": ("petugas", "pendamping")}
-    )
-    dialog.accept()
-    new = house.users.added[0]
-    assert new.roles == {Role.FRONT_DESK, Role.COMPANION}
-    code = opened(CodeDialog)
-    assert new.one_time_code in words(code)
-    code.accept()
-    assert users.table.model().rowCount() == 4
-
-
-def test_numbers_of_a_licence_are_asked_of_psychologists_only(users: UsersPage) -> None:
-    users.add_button.click()
-    dialog = opened(AddUserDialog)
-    field = dialog.form.get("str_number")
-    assert field.isHidden()
-    dialog.form.set_values({"roles": ("psikolog",), "str_number": "STR-7"})
-    assert not field.isHidden()
-    assert dialog.form.content()["str_number"] == "STR-7"
-    dialog.form.set_values({"roles": ("hukum",)})
-    assert dialog.form.content()["str_number"] == ""
-    dialog.reject()
-
-
-def test_a_refused_change_stays_in_the_dialog(users: UsersPage, house: House) -> None:
-    users.table.select_key("u2")
-    users.edit_button.click()
-    dialog = opened(EditUserDialog)
-    dialog.form.set_values({"display_name": "Siti Rahma"})
-    house.users.refusal = StaleError("Data petugas ini sudah diubah.")
-    dialog.accept()
-    assert dialog.isVisible()
-    assert "Data petugas ini sudah diubah." in dialog.form.errors().values()
-    house.users.refusal = None
-    dialog.accept()
-    assert house.users.rows[1].display_name == "Siti Rahma"
-
-
-def test_a_reset_asks_first_and_shows_a_fresh_code(
-    users: UsersPage, house: House, ctx: UiContext
-) -> None:
-    users.table.select_key("u2")
-    prompts(ctx).answers += [False, True]
-    users.reset_button.click()
-    assert house.users.reset_codes == []
-    users.reset_button.click()
-    code = opened(CodeDialog)
-    assert house.users.reset_codes[0] in words(code)
-    assert "orang kedua" in prompts(ctx).asked[0].text
-    code.accept()
-
-
-def test_a_refused_leave_is_told(users: UsersPage, house: House, ctx: UiContext) -> None:
-    house.users.refusal = UserError("Ini pengelola terakhir.")
-    prompts(ctx).answers.append(True)
-    users.leave_button.click()
-    assert toasts(ctx).errors == ["Ini pengelola terakhir."]
-    assert house.users.rows[0].active
-
-
-def test_who_has_left_cannot_be_changed(users: UsersPage) -> None:
-    users.table.select_key("u3")
-    assert not users.edit_button.isEnabled()
-    assert not users.reset_button.isEnabled()
-
-
-# Cadangan data
+from ui.shell.routes import BackupRoute, ProfileRoute, SettingsRoute
 
 
 @pytest.fixture
@@ -269,9 +83,6 @@ def test_a_backup_that_failed_says_what_to_do(
     assert prompts(ctx).asked[-1].text == "Flash disk penuh. Pakai yang lain."
     assert backup.run_button.isEnabled()
     assert not backup.bar.isVisible()
-
-
-# Pengaturan
 
 
 @pytest.fixture
@@ -351,9 +162,6 @@ def test_a_test_page_goes_to_the_printer(
     button(settings, f"test_{size.value}").click()
     printer = cast("FakePrinter", ctx.printer)
     assert printer.jobs == [(f"%PDF {size}".encode(), size.value)]
-
-
-# Profil saya
 
 
 @pytest.fixture
