@@ -78,3 +78,19 @@ def _no_thread_left_running() -> Iterator[None]:
     left = [thread.name for thread in started if thread.is_alive() and not thread.daemon]
     if left:
         pytest.fail(f"threads left running: {', '.join(left)}")
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left() -> Iterator[None]:
+    """Delete the windows of a test: each one left would be dressed again by every later theme."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from shiboken6 import delete, isValid
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for widget in widgets.QApplication.topLevelWidgets():
+        if isValid(widget) and widget.parent() is None:
+            delete(widget)
