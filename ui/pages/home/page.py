@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ruko_desk.changes import ChangeSet
@@ -52,7 +53,6 @@ class HomePage(Page):
 
     def enter(self, route: Route) -> None:
         """Read the day."""
-        self._minute.start()
         self._day.setText(long_date(today(self.ctx.clock)))
         if self._sees_clients:
             run_query(
@@ -65,9 +65,15 @@ class HomePage(Page):
         else:
             self.ready()
 
-    def leave(self) -> None:
-        """Stop the clock."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the minutes run while somebody sees them."""
+        self._minute.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the minutes: behind a lock there is nothing to count."""
         self._minute.stop()
+        super().hideEvent(event)
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when something that Beranda shows has changed."""
