@@ -64,6 +64,16 @@ def put_many(session: Session, cases: Iterable[tuple[int, Iterable[str]]]) -> No
         session.execute(_INSERT, rows)
 
 
+def match_of(alternatives: Iterable[Sequence[str]]) -> str:
+    """Return the query of the index for some alternatives, "" if none is long enough."""
+    usable = [[f for f in fragments if len(f) >= MIN_CHARS] for fragments in alternatives]
+    return " OR ".join(
+        "(" + " AND ".join('"' + f.replace('"', '""') + '"' for f in fragments) + ")"
+        for fragments in usable
+        if fragments
+    )
+
+
 def find(
     session: Session, alternatives: Iterable[Sequence[str]], limit: int = MAX_HITS
 ) -> list[int]:
@@ -71,7 +81,7 @@ def find(
 
     Fragments under three characters are left out, and alternatives of nothing else.
     """
-    match = _match(alternatives)
+    match = match_of(alternatives)
     if not match:
         return []
     return list(session.execute(_FIND, {"match": match, "most": limit}).scalars())
@@ -81,7 +91,7 @@ def find_texts(
     session: Session, alternatives: Iterable[Sequence[str]], limit: int = MAX_HITS
 ) -> list[tuple[int, str]]:
     """Return id and text of the newest cases, found as `find` does."""
-    match = _match(alternatives)
+    match = match_of(alternatives)
     if not match:
         return []
     rows = session.execute(_FIND_TEXTS, {"match": match, "most": limit})
@@ -92,12 +102,3 @@ def texts(session: Session, case_ids: Sequence[int]) -> list[tuple[int, str]]:
     """Return id and text of the given cases."""
     rows = session.execute(_TEXTS, {"ids": list(case_ids)})
     return [(case_id, body) for case_id, body in rows]
-
-
-def _match(alternatives: Iterable[Sequence[str]]) -> str:
-    usable = [[f for f in fragments if len(f) >= MIN_CHARS] for fragments in alternatives]
-    return " OR ".join(
-        "(" + " AND ".join('"' + f.replace('"', '""') + '"' for f in fragments) + ")"
-        for fragments in usable
-        if fragments
-    )

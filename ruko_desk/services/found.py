@@ -1,4 +1,4 @@
-"""Cases that a search hit: what ranking and a row on screen need, read in one query."""
+"""Cases that a search hit: what comparing them and a row on screen need."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ruko_desk.db.tables.cases import CaseFile
+from ruko_desk.db.quick import QuickReader
 from ruko_desk.db.tables.desk import QueueEntry
-from ruko_desk.db.tables.people import Person, SafeContactRule
 from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.codes import AppointmentState, CaseStatus
 from ruko_desk.services.people import age_on, initials_of
@@ -27,7 +26,7 @@ PLANNED = (
 
 
 class Found(NamedTuple):
-    """One case with what of its client a search shows or compares."""
+    """One case with what of its client a search shows or compares, as `quick.COLUMNS`."""
 
     id: int
     uid: str
@@ -60,34 +59,16 @@ class Found(NamedTuple):
         return age_on(day, self.birth, self.stated_age, self.stated_on)
 
 
-_CASES = (
-    select(
-        CaseFile.id,
-        CaseFile.uid,
-        CaseFile.code,
-        CaseFile.status,
-        CaseFile.district,
-        CaseFile.last_activity,
-        CaseFile.client_id,
-        Person.call_name,
-        Person.full_name,
-        Person.birth,
-        Person.stated_age,
-        Person.stated_on,
-        Person.nik,
-        Person.phone,
-        SafeContactRule.phone,
-    )
-    .join(Person, Person.id == CaseFile.client_id)
-    .outerjoin(SafeContactRule, SafeContactRule.person_id == Person.id)
-    .where(CaseFile.id.in_(bindparam("ids", expanding=True)))
-)
-
-
-def load_found(session: Session, case_ids: Collection[int]) -> list[Found]:
+def load_found(reader: QuickReader, case_ids: Collection[int]) -> list[Found]:
     """Read cases by id, in no particular order."""
-    rows = session.connection().execute(_CASES, {"ids": list(case_ids)})
-    return [Found._make(row) for row in rows]
+    return [
+        Found._make((*row[:5], _day(row[5]), *row[6:11], _day(row[11]), *row[12:]))
+        for row in reader.read(list(case_ids))
+    ]
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
 
 
 def queued_case_ids(session: Session, day: date) -> set[int]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ruko_desk.clock import today
 from ruko_desk.db import search
+from ruko_desk.db.quick import QuickReader
 from ruko_desk.domain.dto.desk import MatchQuery, MatchRow
 from ruko_desk.domain.names import fold, fold_compact, search_texts
 from ruko_desk.domain.phone import phone_digits
@@ -45,7 +46,7 @@ def find_matches(office: Office, session: Session, query: MatchQuery) -> tuple[M
     name, tail = fold(query.call_name), _tail(query.phone)
     likely = _likely(_candidates(session, query.call_name, tail, day), name, tail)
     scored: list[tuple[float, Found, tuple[str, ...]]] = []
-    for found in load_found(session, likely.keys()):
+    for found in load_found(QuickReader(office.database), likely.keys()):
         score, reasons = _compare(found, likely[found.id], query.age, day)
         if reasons:
             scored.append((score, found, reasons))

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from ruko_desk.clock import local, today
 from ruko_desk.db import search as index
+from ruko_desk.db.quick import QuickReader
 from ruko_desk.db.tables.cases import CaseFile
 from ruko_desk.db.tables.house import RecentCase, UserRole
 from ruko_desk.domain.access import Grant, Scope
@@ -70,6 +70,7 @@ class Search:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._quick = QuickReader(office.database)
         self._kept: _Today | None = None
 
     def quick(self, actor: Actor, text: str) -> tuple[QuickHit, ...]:
@@ -87,17 +88,20 @@ class Search:
             return self.recent(actor)
         grant = self._office.require(actor, IDENTITY, READ)
         depth = index.MAX_HITS if grant.scopes & WIDE else _DEPTH
-        with self._office.database.read() as session:
-            now = self._today(session)
-            exact = _by_code(session, typed, now.day)
-            fragments = _fragments(typed)
-            long = _long_enough(typed, fragments)
-            within = set(_within(session, typed, long, depth))
-            begins = set(_beginning(session, typed, long, depth))
+        now = self._today()
+        fragments = _fragments(typed)
+        long = _long_enough(typed, fragments)
+        with self._quick.errors():
+            exact = self._by_code(typed, now.day)
+            begins = self._beginning(typed, long, depth)
+            within: set[int] = set()
+            # Enough open cases begin so: those that hold it somewhere would stand behind them.
+            if len(begins & now.open_ids) < MOST:
+                within.update(self._within(typed, long, depth))
             within.update(key for key, body in now.texts if any(part in body for part in fragments))
             ids: Collection[int] = exact | begins | within
             if not grant.covers((Scope.ALL,)):
-                ids = self._visible(session, actor, grant, now, ids)
+                ids = self._visible(actor, grant, now, ids)
 
             def rank(case_id: int) -> tuple[int, int]:
                 if case_id in exact:
@@ -109,7 +113,7 @@ class Search:
                 return _BEGINS if case_id in begins else _WITHIN, -case_id
 
             # Only what the screen shows is read in full.
-            return _hits(session, sorted(ids, key=rank)[:MOST], now, typed)
+            return self._hits(sorted(ids, key=rank)[:MOST], now, typed)
 
     def recent(self, actor: Actor) -> tuple[QuickHit, ...]:
         """Return the last ten cases that the actor opened, those with a session today first.
@@ -118,8 +122,8 @@ class Search:
             NotAllowedError: the actor sees no clients.
         """
         self._office.require(actor, IDENTITY, READ)
+        now = self._today()
         with self._office.database.read() as session:
-            now = self._today(session)
             opened = session.execute(
                 select(RecentCase.case_id)
                 .where(RecentCase.user_id == actor.id)
@@ -127,51 +131,87 @@ class Search:
                 .limit(RECENT)
             ).scalars()
             ids = sorted(opened, key=lambda key: key not in now.booked)
-            return _hits(session, ids, now, "")
+        with self._quick.errors():
+            return self._hits(ids, now, "")
 
-    def _today(self, session: Session) -> _Today:
+    def _today(self) -> _Today:
         """Return the day's part of a search; every write moves the audit and so renews it."""
         seq, day = self._office.database.trail.seq, today(self._office.clock)
         kept = self._kept
         if kept is not None and (kept.seq, kept.day) == (seq, day):
             return kept
         begin, end = day_bounds(day)
-        starts = next_starts(session, begin)
-        booked = frozenset(key for key, start in starts.items() if start < end)
-        here = sorted(booked | queued_case_ids(session, day))
-        still_open = select(CaseFile.id).where(CaseFile.status.in_(OPEN))
-        companions = select(UserRole.user_id).where(UserRole.role == Role.COMPANION)
-        self._kept = _Today(
-            seq=seq,
-            day=day,
-            starts=starts,
-            booked=booked,
-            texts=tuple(index.texts(session, here)),
-            open_ids=frozenset(session.execute(still_open).scalars()),
-            companions=frozenset(session.execute(companions).scalars()),
-        )
+        with self._office.database.read() as session:
+            starts = next_starts(session, begin)
+            booked = frozenset(key for key, start in starts.items() if start < end)
+            here = sorted(booked | queued_case_ids(session, day))
+            still_open = select(CaseFile.id).where(CaseFile.status.in_(OPEN))
+            companions = select(UserRole.user_id).where(UserRole.role == Role.COMPANION)
+            self._kept = _Today(
+                seq=seq,
+                day=day,
+                starts=starts,
+                booked=booked,
+                texts=tuple(index.texts(session, here)),
+                open_ids=frozenset(session.execute(still_open).scalars()),
+                companions=frozenset(session.execute(companions).scalars()),
+            )
         return self._kept
 
     def _visible(
-        self, session: Session, actor: Actor, grant: Grant, now: _Today, ids: Collection[int]
+        self, actor: Actor, grant: Grant, now: _Today, ids: Collection[int]
     ) -> Collection[int]:
         """Return the cases that the actor may see in a list, as `visible_cases` tells it."""
         clear: set[int] = set()
-        if grant.scopes & WIDE:
-            owners = session.execute(
-                select(CaseFile.id, CaseFile.owner_id).where(CaseFile.id.in_(ids))
+        with self._office.database.read() as session:
+            if grant.scopes & WIDE:
+                owners = session.execute(
+                    select(CaseFile.id, CaseFile.owner_id).where(CaseFile.id.in_(ids))
+                )
+                clear = {row.id for row in owners if row.owner_id in {None, *now.companions}}
+            query = select(CaseFile.id).where(
+                CaseFile.id.in_(set(ids) - clear), visible_cases(self._office, session, actor)
             )
-            clear = {row.id for row in owners if row.owner_id in {None, *now.companions}}
-        query = select(CaseFile.id).where(
-            CaseFile.id.in_(set(ids) - clear), visible_cases(self._office, session, actor)
-        )
-        return clear.union(session.execute(query).scalars())
+            return clear.union(session.execute(query).scalars())
 
+    def _by_code(self, typed: str, day: date) -> set[int]:
+        """Return cases whose code is what was typed, or whose running number is."""
+        if not any(sign.isdigit() for sign in typed):
+            return set()
+        ids = set(self._quick.by_code(typed.upper()))
+        number = _NUMBER.fullmatch(typed)
+        if number:
+            year, seq = number.groups()
+            years = (
+                [int(year) % 100 + day.year // 100 * 100]
+                if year
+                else range(day.year, day.year - _YEARS_BACK, -1)
+            )
+            for each in years:
+                ids.update(self._quick.by_number(each, int(seq)))
+        return ids
 
-def _hits(session: Session, ids: Sequence[int], now: _Today, typed: str) -> tuple[QuickHit, ...]:
-    """Return the rows of the screen for some cases, in their order."""
-    found = {row.id: row for row in load_found(session, ids)}
-    return tuple(_hit(found[key], now.starts.get(key), typed, now.day) for key in ids)
+    def _beginning(self, typed: str, fragments: list[str], limit: int) -> set[int]:
+        """Return the cases in which a name begins with what was typed; numbers all count alike."""
+        if _digits(typed):
+            return set()
+        return set(self._quick.find([(f" {part}",) for part in fragments], limit))
+
+    def _within(self, typed: str, fragments: list[str], limit: int) -> list[int]:
+        """Return the cases that hold what was typed.
+
+        Words in another order, or with others between them, are looked for only where the text
+        as typed gives less than a screen.
+        """
+        ids = self._quick.find([(part,) for part in fragments], limit)
+        words = fold(typed).split()
+        apart = len(words) > 1 and all(len(word) >= index.MIN_CHARS for word in words)
+        return ids + self._quick.find([words], limit) if apart and len(ids) < MOST else ids
+
+    def _hits(self, ids: Sequence[int], now: _Today, typed: str) -> tuple[QuickHit, ...]:
+        """Return the rows of the screen for some cases, in their order."""
+        found = {row.id: row for row in load_found(self._quick, ids)}
+        return tuple(_hit(found[key], now.starts.get(key), typed, now.day) for key in ids)
 
 
 def _hit(found: Found, start: datetime | None, typed: str, day: date) -> QuickHit:
@@ -193,25 +233,6 @@ def _hit(found: Found, start: datetime | None, typed: str, day: date) -> QuickHi
     )
 
 
-def _by_code(session: Session, typed: str, day: date) -> set[int]:
-    """Return cases whose code is what was typed, or whose running number is."""
-    if not any(sign.isdigit() for sign in typed):
-        return set()
-    query = select(CaseFile.id).where(CaseFile.code == typed.upper())
-    ids = set(session.execute(query).scalars())
-    number = _NUMBER.fullmatch(typed)
-    if number:
-        year, seq = number.groups()
-        years = (
-            [int(year) % 100 + day.year // 100 * 100]
-            if year
-            else list(range(day.year, day.year - _YEARS_BACK, -1))
-        )
-        query = select(CaseFile.id).where(CaseFile.year.in_(years), CaseFile.seq == int(seq))
-        ids.update(session.execute(query).scalars())
-    return ids
-
-
 def _fragments(typed: str) -> list[str]:
     """Return the forms in which the typed text can stand in the index.
 
@@ -231,25 +252,6 @@ def _long_enough(typed: str, fragments: list[str]) -> list[str]:
     """Return the forms to look for in the whole index; a number needs four digits."""
     shortest = _SHORTEST_NUMBER if _digits(typed) else index.MIN_CHARS
     return [part for part in fragments if len(part.strip()) >= shortest]
-
-
-def _beginning(session: Session, typed: str, fragments: list[str], limit: int) -> list[int]:
-    """Return the cases in which a name begins with what was typed; numbers all count alike."""
-    if _digits(typed):
-        return []
-    return index.find(session, [(f" {part}",) for part in fragments], limit)
-
-
-def _within(session: Session, typed: str, fragments: list[str], limit: int) -> list[int]:
-    """Return the cases that hold what was typed.
-
-    Words in another order, or with others between them, are looked for only where the text as
-    typed gives less than a screen.
-    """
-    ids = index.find(session, [(part,) for part in fragments], limit)
-    words = fold(typed).split()
-    apart = len(words) > 1 and all(len(word) >= index.MIN_CHARS for word in words)
-    return ids + index.find(session, [words], limit) if apart and len(ids) < MOST else ids
 
 
 def _digits(typed: str) -> str:
