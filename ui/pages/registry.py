@@ -32,6 +32,12 @@ PAGES: tuple[PageSpec, ...] = (
         route=routes.ScheduleRoute, where="ui.pages.schedule.page:SchedulePage", action="schedule"
     ),
     PageSpec(
+        route=routes.CaseListRoute,
+        where="ui.pages.cases.list_page:CaseListPage",
+        action="cases",
+    ),
+    PageSpec(route=routes.CaseRoute, where="ui.pages.cases.case_page:CasePage", action="cases"),
+    PageSpec(
         route=routes.ReferralListRoute,
         where="ui.pages.referrals.list_page:ReferralListPage",
         action="referrals",
