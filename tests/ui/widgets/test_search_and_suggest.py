@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.editors.search_box import SearchBox
@@ -121,3 +121,16 @@ def test_a_draft_keeps_key_and_text(box: SuggestBox) -> None:
     assert (box.value(), box.text()) == (None, "")
     box.restore(draft)
     assert (box.value(), box.text()) == ("m-1", "RSUD")
+
+
+def test_the_button_that_empties_is_there_only_when_there_is_something(qtbot: QtBot) -> None:
+    search = SearchBox("Cari nama")
+    qtbot.addWidget(search)
+    search.show()
+
+    def in_sight() -> int:
+        return sum(button.isVisible() for button in search.findChildren(QToolButton))
+
+    assert in_sight() == 1
+    search.setText("Ama")
+    assert in_sight() == 2

@@ -32,9 +32,9 @@ class SearchBox(LineEdit):
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._empty = QAction(self.tr("Kosongkan pencarian"), self)
         set_icon(self._empty, "x", "muted")
-        self._empty.setVisible(False)
         self._empty.triggered.connect(self.clear)
         self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
+        self._empty.setVisible(False)  # before it is added, its button would stay in sight
         self._asked = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
