@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sentence is not None:
         sys.stderr.write(f"{sentence}\n")
         return 1
+    if options.selfcheck is not None:
+        return _selfcheck(options.selfcheck)
     if not _has_display():
         sys.stderr.write("Tidak ada layar untuk jendela. Jalankan di desktop.\n")
         return 1
@@ -41,7 +44,35 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--vault", type=Path, default=None, metavar="DIR", help="map data")
     parser.add_argument("--demo", action="store_true", help="data latihan berisi orang rekaan")
+    parser.add_argument(
+        "--selfcheck",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="periksa program sendiri dengan data baru di DIR; laporan JSON",
+    )
     return parser
+
+
+def _selfcheck(folder: Path) -> int:
+    """Print one JSON document about vault, letter and window; return 0 only if all is well."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ruko_desk.errors import RuKoError
+    from ruko_desk.selfcheck import check_vault
+    from ui.selfcheck import window_facts
+
+    try:
+        found = check_vault(folder)
+    except RuKoError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 2
+    window = window_facts(folder)
+    found.facts["window"] = window
+    found.expect(bool(window["ready"]), "the window did not show the unlock page")
+    found.expect(window["colours"] != 1, "the window stayed blank")
+    report = found.report()
+    sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+    return 0 if report["ok"] else 1
 
 
 def _has_display() -> bool:
