@@ -16,8 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for; return the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words and not words[0].startswith("-"):
-        from ruko_desk import cli
+        from ruko_desk import cli, process
 
+        process.harden()
         return cli.main(words)
     options = _parser().parse_args(words)
     import PySide6

@@ -10,12 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ruko_desk.clock import SystemClock, today
-from ruko_desk.errors import EnvironmentProblem, RuKoError, UserError
+from ruko_desk.errors import EnvironmentProblem, FieldErrors, RuKoError, UserError
 
-COMMANDS = ("demo", "verify", "backup", "restore")
+if TYPE_CHECKING:
+    from ruko_desk.services.session import Session
+
 _MAX_PASSWORD_FILE = 4096
+_WHAT_TO_DO = (
+    "Jangan hapus apa pun. Buat cadangan baru bila masih bisa; bila tidak, pulihkan cadangan "
+    "terakhir atau hubungi admin.\n"
+)
 
 Writer = Callable[[str], object]
 
@@ -31,6 +38,9 @@ def main(argv: Sequence[str], write: Writer = sys.stdout.write) -> int:
     run: Callable[[argparse.Namespace, Writer], int] = options.run
     try:
         return run(options, write)
+    except FieldErrors as error:
+        sys.stderr.write("".join(f"{text.rstrip('.')}.\n" for text in error.fields.values()))
+        return 2
     except RuKoError as error:
         sys.stderr.write(f"{error.message}\n")
         return 2
@@ -79,6 +89,19 @@ def _vault_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--vault", type=Path, required=True, help="map data")
     parser.add_argument("--user", default=None, help="nama masuk; tanpa ini pengelola pertama")
     parser.add_argument("--password-file", type=Path, help="berkas berisi kata sandi")
+    parser.add_argument(
+        "--read-only",
+        action="store_true",
+        help="buka tanpa mengubah apa pun, walau satu pemeriksaan gagal",
+    )
+
+
+def _open(options: argparse.Namespace) -> Session:
+    from ruko_desk.bootstrap import vault_gate
+
+    gate = vault_gate(_existing(options.vault))
+    password = _password(options.password_file)
+    return gate.unlock(options.user, password, read_only=options.read_only)
 
 
 def _demo(options: argparse.Namespace, write: Writer) -> int:
@@ -99,11 +122,9 @@ def _demo(options: argparse.Namespace, write: Writer) -> int:
 
 
 def _verify(options: argparse.Namespace, write: Writer) -> int:
-    from ruko_desk.bootstrap import vault_gate
     from ruko_desk.services.verify import verify
 
-    gate = vault_gate(_existing(options.vault))
-    session = gate.unlock(options.user, _password(options.password_file))
+    session = _open(options)
     try:
         result = verify(session)
     finally:
@@ -114,21 +135,22 @@ def _verify(options: argparse.Namespace, write: Writer) -> int:
         for line in result.findings:
             write(f"- {line}\n")
         write(
-            f"{'Utuh' if result.ok else 'TIDAK UTUH'}: {result.counts['case_file']} kasus, "
+            f"{'Utuh' if result.ok else 'TIDAK UTUH'}: {result.counts.get('case_file', '?')} kasus, "
             f"{result.audit_rows} baris jejak audit.\n"
         )
+        if not result.ok:
+            write(_WHAT_TO_DO)
     return 0 if result.ok else 1
 
 
 def _backup(options: argparse.Namespace, write: Writer) -> int:
-    from ruko_desk.bootstrap import vault_gate
-
-    gate = vault_gate(_existing(options.vault))
-    session = gate.unlock(options.user, _password(options.password_file))
+    session = _open(options)
     try:
         report = session.services.backup.run(session.actor, options.to).value
     finally:
         session.close()
+    for sentence in session.findings:
+        sys.stderr.write(f"{sentence}\n")
     write(f"Cadangan diperiksa dan dapat dibuka: {report.folder} ({report.cases} kasus).\n")
     return 0
 

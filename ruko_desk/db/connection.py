@@ -7,6 +7,7 @@ every name in clear text.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,18 +22,24 @@ from ruko_desk.errors import EnvironmentProblem, VaultProblem
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096
+# A virus scanner may hold a file for a moment; another Ru-Ko Desk holds it all day.
+_PATIENCE_SECONDS = 1.0
+_LOCKED, _NOT_SAVED = "terkunci", "gagal_simpan"
 
-_SETTINGS = (
+_TO_READ = (
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA mmap_size=0",
+)
+_TO_WRITE = (
     "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA wal_autocheckpoint=200",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA cell_size_check=ON",
     "PRAGMA secure_delete=ON",
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA mmap_size=0",
+    *_TO_READ,
 )
 
 
@@ -80,7 +87,7 @@ def open_raw(path: Path, key: bytes, *, read_only: bool = False) -> RawConnectio
     Args:
         path: database file; created when missing, unless `read_only`.
         key: 32 bytes, used by SQLCipher as it is, without a password derivation.
-        read_only: open without the right to write, for checks of a backup.
+        read_only: change no byte of it; for backups, and for vaults that failed a check.
 
     Raises:
         EnvironmentProblem: the library is not SQLCipher, or the file cannot be opened.
@@ -90,9 +97,17 @@ def open_raw(path: Path, key: bytes, *, read_only: bool = False) -> RawConnectio
         msg = "raw key must have 32 bytes"
         raise ValueError(msg)
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    if read_only and not log_of(path).exists():
+        # Without it SQLite would make a log, which a folder that may not be written refuses.
+        uri += "&immutable=1"
     try:
         raw = sqlcipher.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=512
+            uri,
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+            timeout=_PATIENCE_SECONDS,
         )
     except sqlcipher.OperationalError as error:
         raise EnvironmentProblem(
@@ -105,17 +120,57 @@ def open_raw(path: Path, key: bytes, *, read_only: bool = False) -> RawConnectio
         _require_cipher(raw)
         raw.execute("PRAGMA cipher_log_level=NONE")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not read_only:
-            for statement in _SETTINGS:
-                raw.execute(statement).fetchall()
+        for statement in _TO_READ if read_only else _TO_WRITE:
+            raw.execute(statement).fetchall()
     except sqlcipher.DatabaseError as error:
         raw.close()
-        raise explain(error) from error
+        raise _closed_because(explain(error), path) from error
     except EnvironmentProblem:
         raw.close()
         raise
     opened: RawConnection = raw
     return opened
+
+
+def log_of(path: Path) -> Path:
+    """Return the write-ahead log beside a database file."""
+    return path.with_name(path.name + "-wal")
+
+
+def in_use(path: Path) -> bool:
+    """Tell whether another program, or another connection of this one, holds the database."""
+    if not path.exists():
+        return False
+    try:
+        # Which key is given does not matter: the lock is asked for before a page is read.
+        open_raw(path, bytes(KEY_BYTES), read_only=True).close()
+    except EnvironmentProblem as problem:
+        return problem.code == _LOCKED
+    return False
+
+
+def _closed_because(problem: EnvironmentProblem, path: Path) -> EnvironmentProblem:
+    """Return the sentence for a database that could not be opened; nothing was typed yet."""
+    if problem.code == "disk_penuh":
+        return EnvironmentProblem(
+            "Data belum dapat dibuka karena ruang penyimpanan penuh atau disk terganggu; isinya "
+            "tidak berubah. Pindahkan berkas lain dari PC ini, lalu coba lagi.",
+            code=problem.code,
+        )
+    if problem.code in {"hanya_baca", _NOT_SAVED} and not os.access(path.parent, os.W_OK):
+        return VaultProblem(
+            "Map data tidak boleh ditulis, jadi tidak ada yang dapat disimpan. Minta admin "
+            "memeriksa izin map data, atau buka hanya-baca untuk melihat isinya.",
+            code="hanya_baca",
+            choices=("hanya_baca", "coba_lagi", "tutup"),
+        )
+    if problem.code == _NOT_SAVED:
+        return EnvironmentProblem(
+            "Berkas data tidak dapat dibuka. Periksa apakah map data masih ada dan boleh ditulis, "
+            "lalu coba lagi.",
+            code="tidak_terbuka",
+        )
+    return problem
 
 
 def _require_cipher(raw: RawConnection) -> None:
@@ -152,8 +207,8 @@ def explain(error: BaseException) -> EnvironmentProblem:
     text = str(error).lower()
     if "disk is full" in text or "disk i/o error" in text:
         return EnvironmentProblem(
-            "Ruang penyimpanan penuh; perubahan belum tersimpan. Isian masih ada di layar. "
-            "Pindahkan berkas lain dari PC ini, lalu simpan lagi.",
+            "Ruang penyimpanan penuh atau disk terganggu; perubahan belum tersimpan. Isian masih "
+            "ada di layar. Pindahkan berkas lain dari PC ini, lalu simpan lagi.",
             code="disk_penuh",
         )
     if "readonly" in text:
@@ -165,7 +220,7 @@ def explain(error: BaseException) -> EnvironmentProblem:
         return EnvironmentProblem(
             "Data sedang dipakai program lain. Tutup Ru-Ko Desk yang lain di PC ini, lalu coba "
             "lagi.",
-            code="terkunci",
+            code=_LOCKED,
         )
     if "not a database" in text or "malformed" in text or "hmac" in text:
         return VaultProblem(
@@ -176,7 +231,7 @@ def explain(error: BaseException) -> EnvironmentProblem:
     return EnvironmentProblem(
         "Perubahan belum tersimpan. Isian Anda masih ada di layar. Coba lagi; bila tetap gagal, "
         "cetak lalu hubungi admin.",
-        code="gagal_simpan",
+        code=_NOT_SAVED,
     )
 
 
@@ -196,6 +251,18 @@ def driver_errors() -> Iterator[None]:
         if _is_environment(error):
             raise explain(error) from error
         raise
+
+
+@contextmanager
+def opening_errors(path: Path) -> Iterator[None]:
+    """As `driver_errors`, while a vault is being opened: nothing can have been typed yet."""
+    try:
+        with driver_errors():
+            yield
+    except VaultProblem:
+        raise
+    except EnvironmentProblem as problem:
+        raise _closed_because(problem, path) from problem
 
 
 def _is_environment(error: BaseException | None) -> bool:

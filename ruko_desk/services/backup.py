@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as OrmSession
 
 from ruko_desk import __version__
-from ruko_desk.changes import Outcome
+from ruko_desk.changes import ChangeSet, Outcome
 from ruko_desk.clock import local
 from ruko_desk.crypto.keyfile_codec import encode
 from ruko_desk.crypto.safe_write import sync_folder, write_whole
@@ -82,7 +82,8 @@ class Backup:
                 code="tempat_hilang",
             )
         progress("Memeriksa data", 0.05)
-        database.checkpoint()
+        if not database.read_only:
+            database.checkpoint()
         findings = health.deep_check(database.raw)
         if findings:
             raise EnvironmentProblem(
@@ -115,6 +116,9 @@ class Backup:
             cases=manifest.counts["case_file"],
             size=manifest.data_size + sum(size for _, _, size in manifest.files),
         )
+        if database.read_only:
+            # The one way to save what is in a vault whose anchor or key file was lost.
+            return Outcome(report, ChangeSet(frozenset()))
         with database.write() as work:
             value = {"made_at": made_at.isoformat(), "folder": str(final)}
             work.session.merge(Setting(name=_LAST, value=value, version=1))

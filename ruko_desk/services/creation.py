@@ -1,10 +1,12 @@
 """Making a vault: key file, database with its schema and seed data, anchor, first manager.
 
-The key file is written last: a folder without it is not a vault, so a power cut in between leaves
-nothing that looks like one.
+The key file is written last: a folder without it is not a vault. While the folder is marked as
+unfinished, what a power cut or a full disk left in it is cleared away by the next try.
 """
 
 from __future__ import annotations
+
+from contextlib import ExitStack, suppress
 
 from ruko_desk.crypto.anchor import Anchor
 from ruko_desk.crypto.audit_mac import GENESIS
@@ -31,10 +33,29 @@ def create(place: Place, new: NewVault, recovery: RecoveryCode, cost: KdfCost) -
     """Make everything and return the open vault with the first manager acting.
 
     Raises:
-        EnvironmentProblem: the place cannot be written or the disk is full.
+        EnvironmentProblem: the place cannot be written or the disk is full; nothing stays behind.
     """
+    place.folder.make()
+    place.folder.begin()
+    with ExitStack() as undo:
+        undo.callback(_give_up, place)
+        session = _make(place, new, recovery, cost, undo)
+        undo.pop_all()
+    with suppress(OSError):
+        place.folder.finish()
+    return session
+
+
+def _give_up(place: Place) -> None:
+    with suppress(OSError):
+        place.folder.abandon()
+        place.folder.attachments.rmdir()
+
+
+def _make(
+    place: Place, new: NewVault, recovery: RecoveryCode, cost: KdfCost, undo: ExitStack
+) -> Session:
     folder = place.folder
-    folder.make()
     manager_uid = new_uid()
     first = Access(
         user_uid=manager_uid, name=new.login_name, passphrase=new.passphrase, shelter=True
@@ -42,9 +63,12 @@ def create(place: Place, new: NewVault, recovery: RecoveryCode, cost: KdfCost) -
     private = recovery.private_key()
     file, ring = create_keys(first, private.public(), cost)
     private.wipe()
+    undo.callback(ring.wipe)
     raw = connection.open_raw(folder.database, bytes(ring.db_key()))
+    undo.callback(raw.close)
     folder.database.chmod(0o600)
-    migrate.upgrade(connection.make_engine(raw), copy_to=None)
+    with connection.driver_errors():
+        migrate.upgrade(connection.make_engine(raw), copy_to=None)
     anchor = Anchor.create(
         folder.anchor,
         vault_id=file.vault_id,
@@ -53,6 +77,7 @@ def create(place: Place, new: NewVault, recovery: RecoveryCode, cost: KdfCost) -
         audit_seq=0,
         audit_mac=GENESIS,
     )
+    undo.callback(anchor.close)
     database = Database(folder.database, raw, place.clock, ring.audit_key(), anchor.write)
     database.act_as(None, manager_uid)
     with database.write() as work:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ruko_desk.crypto.keyfile_store import COPY_NAME, MAIN_NAME
+from ruko_desk.crypto.problems import disk_problem
 from ruko_desk.errors import EnvironmentProblem, VaultProblem
 
 FOLDER_MODE = 0o700
@@ -57,6 +57,11 @@ class VaultFolder:
         """Marks a practice vault; it says so openly, with its password."""
         return self.root / "latihan.json"
 
+    @property
+    def unfinished(self) -> Path:
+        """Stands in the folder only while a vault is being made in it."""
+        return self.root / "sedang-dibuat.ruko"
+
     def has_keys(self) -> bool:
         """Tell whether at least one copy of the key file is there."""
         return any((self.root / name).exists() for name in (MAIN_NAME, COPY_NAME))
@@ -68,6 +73,8 @@ class VaultFolder:
             VaultProblem: only half a vault, or files of something else.
         """
         if not self.root.exists() or not any(self.root.iterdir()):
+            return "baru"
+        if self.unfinished.exists() and not self.has_keys():
             return "baru"
         if self.has_keys() and self.database.exists():
             return "siap"
@@ -108,9 +115,28 @@ class VaultFolder:
                 code="hanya_baca",
             ) from error
 
-    def writable(self) -> bool:
-        """Tell whether files in the folder may be written."""
-        return os.access(self.root, os.W_OK) and os.access(self.database, os.W_OK)
+    def begin(self) -> None:
+        """Mark that a vault is being made here, after removing what an earlier try left.
+
+        Without a key file nobody was ever told that something is kept here.
+        """
+        try:
+            self.abandon()
+            self.unfinished.touch(mode=0o600)
+        except OSError as error:
+            raise disk_problem(error, "Data baru") from error
+
+    def finish(self) -> None:
+        """Take the mark away: from here on it is a vault."""
+        self.unfinished.unlink(missing_ok=True)
+
+    def abandon(self) -> None:
+        """Remove what an unfinished making left, the mark last; a folder with keys is kept."""
+        if not self.unfinished.exists() or self.has_keys():
+            return
+        logs = (self.database.with_name(self.database.name + end) for end in ("-wal", "-shm"))
+        for path in (self.database, *logs, self.anchor, self.unfinished):
+            path.unlink(missing_ok=True)
 
     def mark_practice(self, note: PracticeNote) -> None:
         """Mark the vault as practice; only the maker of invented people calls this."""

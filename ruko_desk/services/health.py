@@ -10,21 +10,24 @@ from pathlib import Path
 
 from ruko_desk.clock import Clock, local
 from ruko_desk.db.audit import last_instant
-from ruko_desk.db.connection import PAGE_BYTES, RawConnection
+from ruko_desk.db.connection import PAGE_BYTES, RawConnection, driver_errors
 from ruko_desk.db.database import Database
-from ruko_desk.errors import VaultProblem
+from ruko_desk.errors import EnvironmentProblem, VaultProblem
 
 TAIL_ROWS = 1000
 _CLOCK_SLACK = timedelta(minutes=5)
 
 
 def check_size(path: Path) -> None:
-    """Refuse a file that was cut in the middle of a page.
+    """Refuse a file that was cut in the middle of a page, or to nothing.
+
+    An empty file would open like a new database, and its schema would be made over the remains.
 
     Raises:
         VaultProblem: the size is not a whole number of pages.
     """
-    if path.stat().st_size % PAGE_BYTES:
+    size = path.stat().st_size
+    if size == 0 or size % PAGE_BYTES:
         raise _cut()
 
 
@@ -76,14 +79,23 @@ def deep_check(raw: RawConnection) -> list[str]:
 
     Takes about 2.7 seconds per 138 MB and cannot be interrupted in part.
     """
-    findings = [str(row[0]) for row in raw.execute("PRAGMA cipher_integrity_check").fetchall()]
-    quick = [str(row[0]) for row in raw.execute("PRAGMA quick_check").fetchall()]
-    findings += [line for line in quick if line != "ok"]
-    findings += [
-        f"foreign key: {row[0]} {row[1]}"
-        for row in raw.execute("PRAGMA foreign_key_check").fetchall()
-    ]
+    pages = [str(row[0]) for row in _rows(raw, "cipher_integrity_check") or ()]
+    findings = [f"Halaman berkas data rusak: {len(pages)} ({pages[0]})"] if pages else []
+    quick, links = _rows(raw, "quick_check"), _rows(raw, "foreign_key_check")
+    if quick is None or links is None:
+        return [*findings, "Sebagian isi berkas data tidak dapat dibaca"]
+    findings += [f"Susunan data: {row[0]}" for row in quick if row[0] != "ok"]
+    findings += [f"Sambungan data putus: {row[0]} baris {row[1]}" for row in links]
     return findings
+
+
+def _rows(raw: RawConnection, check: str) -> list[tuple[object, ...]] | None:
+    """Return what a check says; None where damage keeps it from running to its end."""
+    try:
+        with driver_errors():
+            return raw.execute(f"PRAGMA {check}").fetchall()
+    except EnvironmentProblem:
+        return None
 
 
 def _cut() -> VaultProblem:

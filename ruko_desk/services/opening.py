@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -65,18 +65,19 @@ def open_vault(
     cabinet = KeyCabinet(store=place.store, file=unlocked.file, ring=unlocked.ring)
     if not read_only:
         health.check_size(folder.database)
-    raw, generation = _connect(folder, unlocked.ring)
-    opened: list[Callable[[], None]] = [raw.close]
-    try:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    raw, generation = _connect(folder, unlocked.ring, read_only=read_only)
+    with ExitStack() as undo, connection.opening_errors(folder.database):
+        undo.callback(unlocked.ring.wipe)
+        undo.callback(raw.close)
         if not read_only:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             health.check_pages(folder.database, raw)
             engine = connection.make_engine(raw)
             migrate.upgrade(engine, copy_to=folder.before_migration)
         anchor, note = _anchor(folder, unlocked, generation, read_only=read_only)
         findings += note
         if anchor is not None:
-            opened.insert(0, anchor.close)
+            undo.callback(anchor.close)
         database = Database(
             folder.database,
             raw,
@@ -94,12 +95,7 @@ def open_vault(
         session = start_session(place, database, anchor, cabinet, tuple(findings))
         if not read_only:
             _log_in(session, settle_tries(), recovered=recovered)
-    except BaseException:
-        for close in opened:
-            with suppress(Exception):
-                close()
-        unlocked.ring.wipe()
-        raise
+        undo.pop_all()
     return session
 
 
@@ -163,12 +159,15 @@ def load_actor(database: Database, ring: KeyRing) -> Actor:
         )
 
 
-def _connect(folder: VaultFolder, ring: KeyRing) -> tuple[connection.RawConnection, int]:
+def _connect(
+    folder: VaultFolder, ring: KeyRing, *, read_only: bool
+) -> tuple[connection.RawConnection, int]:
     """Try the newest key first; while a rotation was cut short there are two."""
     problem: VaultProblem | None = None
     for generation in ring.generations(DB):
         try:
-            return connection.open_raw(folder.database, bytes(ring.db_key(generation))), generation
+            key = bytes(ring.db_key(generation))
+            return connection.open_raw(folder.database, key, read_only=read_only), generation
         except VaultProblem as error:
             problem = error
     if problem is None:
@@ -192,7 +191,7 @@ def _anchor(
         if read_only:
             return None, [problem.message]
         raise VaultProblem(
-            problem.message, code=problem.code, choices=("pulihkan", "hanya_baca")
+            problem.message, code=problem.code, choices=("pulihkan", "hanya_baca", "tutup")
         ) from problem
     return anchor, []
 

@@ -14,7 +14,7 @@ from ruko_desk.crypto.keyring import KeyRing
 from ruko_desk.db import connection
 from ruko_desk.db.database import Database
 from ruko_desk.domain.dto.safekeeping import Progress
-from ruko_desk.errors import EnvironmentProblem
+from ruko_desk.errors import EnvironmentProblem, VaultProblem
 from ruko_desk.services.backup import check_set
 from ruko_desk.services.backup_set import (
     DATA,
@@ -63,8 +63,11 @@ def restore(
 
     Raises:
         WrongPasswordError, NotAllowedError: the secret does not open this set.
-        EnvironmentProblem: the set is damaged, or the place cannot be written.
+        VaultProblem: the target holds files of something else.
+        EnvironmentProblem: the set is damaged, the place cannot be written, or the vault there is
+            open in another program.
     """
+    _require_replaceable(target)
     manifest, mac = read_manifest(source)
     file, ring = open_ring(source, name, secret, recovery=recovery, policy=policy)
     try:
@@ -132,6 +135,27 @@ def _bring_back(
         place = folder.attachments / name[:2]
         place.mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(source.parent / FILES / name[:2] / name, place / name)
+
+
+def _require_replaceable(target: Path) -> None:
+    """Refuse to move aside what is no vault, or a vault in which somebody is at work."""
+    if target.exists() and not target.is_dir():
+        raise EnvironmentProblem(
+            "Tujuan pemulihan adalah berkas, bukan map. Sebut map data yang benar.",
+            code="bukan_map",
+        )
+    former = VaultFolder(target)
+    try:
+        former.state()
+    except VaultProblem as problem:
+        if problem.code == "bukan_brankas":
+            raise
+    if connection.in_use(former.database):
+        raise EnvironmentProblem(
+            "Data di map tujuan sedang dibuka. Kunci atau tutup Ru-Ko Desk di PC ini, lalu "
+            "pulihkan lagi.",
+            code="terkunci",
+        )
 
 
 def _keep_former(target: Path, stamp: str) -> str:

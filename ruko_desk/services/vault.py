@@ -145,6 +145,7 @@ class VaultGate:
             EnvironmentProblem: memory, disk or another program stands in the way.
         """
         known_as = name or _FIRST
+        self._require_vault()
         self._require_patience(known_as)
         store = KeyFileStore(self.folder.root, self._policy)
         try:
@@ -164,6 +165,7 @@ class VaultGate:
         """
         from ruko_desk.crypto import keyfile_staff
 
+        self._require_vault()
         self._require_patience(name)
         problem = passphrases.problem(new_passphrase, login_name=name)
         if problem:
@@ -198,6 +200,19 @@ class VaultGate:
         from ruko_desk.services.opening import Place  # (loads SQLAlchemy)
 
         return Place(folder=self.folder, clock=self._clock, policy=self._policy, press=self._press)
+
+    def _require_vault(self) -> None:
+        """Say what is wrong with the folder before anybody's passphrase is doubted."""
+        status = self.inspect()
+        if status.kind == "masalah":
+            raise VaultProblem(status.message, code=status.code, choices=status.choices)
+        if status.kind == "baru":
+            raise VaultProblem(
+                "Di map ini belum ada data Ru-Ko Desk. Pilih map yang benar, atau mulai data baru "
+                "dari jendela Ru-Ko Desk.",
+                code="kosong",
+                choices=("pilih_map", "tutup"),
+            )
 
     def _require_patience(self, name: str) -> None:
         seconds = self.wait_seconds(name)
