@@ -11,7 +11,7 @@ from ruko_desk.changes import ChangeSet
 from ruko_desk.domain.dto.cases import CaseDetail
 from ruko_desk.errors import RuKoError
 from ui.context import UiContext, run_query
-from ui.pages.cases.facts import Facts, sections_of
+from ui.pages.cases.facts import DATA, OVERVIEW, Facts, sections_of
 from ui.pages.cases.list_page import moment
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, ComposerRoute, Route, ScheduleRoute
@@ -20,6 +20,7 @@ from ui.widgets.badge import Badge, risk_badge
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.editors.line_edit import LineEdit
+from ui.widgets.editors.segmented import Segmented
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import Label
 from ui.widgets.scroll import Scroll
@@ -54,6 +55,10 @@ class CasePage(Page):
         works = (ctx.may("identitas", "W") or ctx.may("rekam_terbatas", "W")) and not ctx.read_only
         self.book.setEnabled(works)
         self.refer.setEnabled(works)
+        self.tabs = Segmented(((OVERVIEW, self.tr("Ringkasan")), (DATA, self.tr("Data kasus"))))
+        self.tabs.setObjectName("tabs")
+        self.tabs.setAccessibleName(self.tr("Bagian kasus"))
+        self.tabs.set_value(OVERVIEW)
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, S, 0)
         self._body.setSpacing(M)
@@ -69,6 +74,7 @@ class CasePage(Page):
         self._faces.addWidget(QWidget())
         self._faces.addWidget(self._workspace())
         self._faces.addWidget(self._closed_door())
+        self.tabs.edited.connect(self._show_sections)
         self.book.clicked.connect(lambda _checked=False: self.handle("book"))
         self.refer.clicked.connect(lambda _checked=False: self.handle("refer"))
         self.open_button.clicked.connect(lambda _checked=False: self._open_with_reason())
@@ -81,7 +87,17 @@ class CasePage(Page):
         if uid != self._uid:
             self._uid, self._reason, self._detail = uid, "", None
             self._faces.setCurrentIndex(0)
+        named = isinstance(route, CaseRoute) and route.tab == DATA
+        self.tabs.set_value(DATA if named else OVERVIEW)
         self._read(arriving=True)
+
+    def place(self) -> dict[str, object]:
+        """Return the tab."""
+        return {"tab": self.tabs.value()}
+
+    def back_to(self, place: dict[str, object]) -> None:
+        """Go back to the tab."""
+        self._show_tab(DATA if place.get("tab") == DATA else OVERVIEW)
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when something of a case changed."""
@@ -95,11 +111,13 @@ class CasePage(Page):
         return self.reason if self.reason.isVisible() else self.list_button
 
     def handle(self, action: str) -> bool:
-        """Book, refer, read again."""
+        """Book, refer, turn to a tab with Ctrl+1 and Ctrl+2, read again."""
         if self._detail is not None and action == "book" and self.book.isEnabled():
             self.ctx.navigate(ScheduleRoute(case_uid=self._uid))
         elif self._detail is not None and action == "refer" and self.refer.isEnabled():
             self.ctx.navigate(ComposerRoute(case_uid=self._uid))
+        elif action in {"tab1", "tab2"}:
+            self._show_tab(OVERVIEW if action == "tab1" else DATA)
         elif action == "reload":
             self._read(arriving=False)
         else:
@@ -154,10 +172,7 @@ class CasePage(Page):
         self._badges.addWidget(Badge(codes.label("status_kasus", header.status)))
         told = [header.safe_contact_line, header.owner, self.ctx.regions.name(header.district)]
         self._contact.setText(" · ".join(part for part in told if part))
-        self._clear(self._body)
-        for title, facts in sections_of(detail, self.ctx.codes, self.ctx.regions):
-            self._body.addWidget(self._card(title, facts))
-        self._body.addStretch(1)
+        self._show_sections()
         self.timeline.set_entries(
             [
                 TimelineEntry(key=str(number), when=moment(entry.when), text=entry.text)
@@ -165,6 +180,22 @@ class CasePage(Page):
             ]
         )
         self._faces.setCurrentIndex(1)
+
+    def _show_tab(self, tab: str) -> None:
+        self.tabs.set_value(tab)
+        self._show_sections()
+
+    def _show_sections(self) -> None:
+        self._clear(self._body)
+        if self._detail is None:
+            return
+        tab = str(self.tabs.value() or OVERVIEW)
+        filled = list(sections_of(self._detail, self.ctx.codes, self.ctx.regions, tab))
+        for title, facts in filled:
+            self._body.addWidget(self._card(title, facts))
+        if not filled:
+            self._body.addWidget(Label(self.tr("Belum ada yang tercatat di sini."), "muted"))
+        self._body.addStretch(1)
 
     def _card(self, title: str, facts: Iterable[Facts]) -> Card:
         card = Card(title)
@@ -207,6 +238,7 @@ class CasePage(Page):
         layout.setSpacing(S)
         layout.addLayout(first)
         layout.addWidget(self._contact)
+        layout.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(sides, 1)
         return face
 

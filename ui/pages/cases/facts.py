@@ -28,25 +28,35 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("CaseFacts", text)
 
 
+OVERVIEW, DATA = "ringkasan", "data"
+"""Tabs of the case. What names or places a person stands on `DATA` only: the first tab may be seen
+by whoever stands behind the chair."""
+
+
 def sections_of(
-    detail: CaseDetail, codes: CodeLists, regions: Regions
+    detail: CaseDetail, codes: CodeLists, regions: Regions, tab: str
 ) -> Iterator[tuple[str, tuple[Facts, ...]]]:
-    """Yield title and groups of facts of each section that has something to show."""
-    groups: tuple[tuple[str, list[Facts]], ...] = (
-        (_tr("Kontak aman"), [safe_contact(detail.safe_contact)]),
-        (_tr("Identitas"), [identity(detail.client, codes, regions)] if detail.client else []),
-        (_tr("Kejadian"), [incident(one, codes, regions) for one in detail.incidents or ()]),
+    """Yield title and groups of facts of each section of a tab that has something to show."""
+    groups: tuple[tuple[str, str, list[Facts]], ...] = (
+        (OVERVIEW, _tr("Janji"), [appointments(detail, codes)]),
+        (OVERVIEW, _tr("Surat"), [letters(detail)]),
+        (OVERVIEW, _tr("Persetujuan"), [consents(detail.consents, codes)]),
+        (DATA, _tr("Kontak aman"), [safe_contact(detail.safe_contact)]),
         (
+            DATA,
+            _tr("Identitas"),
+            [identity(detail.client, codes, regions)] if detail.client else [],
+        ),
+        (DATA, _tr("Kejadian"), [incident(one, codes, regions) for one in detail.incidents or ()]),
+        (
+            DATA,
             _tr("Terlapor"),
             [perpetrator(one, codes, regions) for one in detail.perpetrators or ()],
         ),
-        (_tr("Persetujuan"), [consents(detail.consents, codes)]),
-        (_tr("Janji"), [appointments(detail, codes)]),
-        (_tr("Surat"), [letters(detail)]),
     )
-    for title, facts in groups:
+    for where, title, facts in groups:
         filled = tuple(group for group in facts if group)
-        if filled:
+        if where == tab and filled:
             yield title, filled
 
 
