@@ -142,7 +142,7 @@ def routes(ctx: UiContext) -> list[object]:
 
 
 def words(page: CasePage) -> str:
-    QApplication.processEvents()  # a layout shows what it was given with the next events
+    QApplication.sendPostedEvents()  # a layout shows what it was given with the next events
     return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
