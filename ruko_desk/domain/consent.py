@@ -70,6 +70,9 @@ _PURPOSES: Final[Mapping[str, ConsentPurpose]] = MappingProxyType(
         "pendidikan": ConsentPurpose.EDUCATION,
     }
 )
+NOT_SHARING: Final = frozenset({ConsentPurpose.SERVICE, ConsentPurpose.STATISTICS})
+"""Purposes that give nothing about the client to anybody outside."""
+
 SELF: Final = "diri_sendiri"
 _SAME_PERSON: Final = frozenset({("ayah", "ayah_kandung"), ("ibu", "ibu_kandung")})
 """Signer's relation and alleged perpetrator's relation that mean one person, named or not."""

@@ -15,7 +15,7 @@ from ruko_desk.db.tables.letters import Letter, Partner, Referral
 from ruko_desk.db.tables.people import Person, SafeContactRule
 from ruko_desk.db.tables.schedule import Appointment, ProviderRecord, SessionKindRecord
 from ruko_desk.domain.codes import ConsentPurpose
-from ruko_desk.domain.consent import live_purposes
+from ruko_desk.domain.consent import NOT_SHARING, live_purposes
 from ruko_desk.domain.dto.cases import (
     AllegedPerpetratorView,
     CaseAppointment,
@@ -29,7 +29,7 @@ from ruko_desk.domain.dto.cases import (
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.services.case_scope import FACTS, IDENTITY, LIMITED, NARRATIVE, Reach
 from ruko_desk.services.case_timeline import timeline
-from ruko_desk.services.consents import NOT_SHARING, as_record, consent_rows, consent_view
+from ruko_desk.services.consents import as_record, consent_rows, consent_view
 from ruko_desk.services.incidents import has_untold, incident_views, may_tell_story
 from ruko_desk.services.office import READ, WRITE, Office, is_manager
 from ruko_desk.services.people import initials_of
@@ -144,6 +144,7 @@ def _header(
         children=children,
         district=office.regions.name(case.district) if case.district else "",
         owner=owner.display_name if owner else "",
+        owner_uid=owner.uid if owner else "",
         safe_contact_line=safe_contact_line(safe),
         sharing=tuple(purpose.value for purpose in shared if purpose not in NOT_SHARING),
         opened_on=case.opened_on,

@@ -6,7 +6,7 @@ that is not hers opens with a reason, which counts until the end of the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -143,6 +143,11 @@ def admit(
     reach = Reach(rights=rights, met=met, uid=case.uid)
     reach.need(IDENTITY, READ)
     return reach
+
+
+def may_hold_cases(office: Office, roles: Iterable[Role]) -> bool:
+    """Tell whether somebody with these roles can be responsible for a case."""
+    return office.rights.for_roles(roles).may(IDENTITY, READ) is not None
 
 
 def works_on(office: Office, session: Session, actor: Actor, case: CaseFile) -> bool:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ruko_desk.clock import today
 from ruko_desk.db.tables.cases import RiskAssessment
 from ruko_desk.db.tables.desk import QueueEntry
 from ruko_desk.db.tables.house import User
 from ruko_desk.domain import queue, risk
+from ruko_desk.domain.case_status import next_statuses
 from ruko_desk.domain.codes import CaseStatus, QueueState, RiskLevel, Role
-from ruko_desk.domain.dto.cases import AssessRisk
+from ruko_desk.domain.dto.cases import AssessRisk, CloseCase, RiskView
 from ruko_desk.errors import FieldErrors, UserError
 from ruko_desk.services.case_edit import CaseEdit
 from ruko_desk.services.case_events import add_event
-from ruko_desk.services.case_scope import IDENTITY
-from ruko_desk.services.office import READ
-from ruko_desk.services.people import join_codes
+from ruko_desk.services.case_scope import may_hold_cases
+from ruko_desk.services.office import is_manager
+from ruko_desk.services.people import join_codes, split_codes
 from ruko_desk.services.person_form import CHOOSE
 
-_CHECKLIST, _LEVELS = "butir_risiko", "risiko"
+_CHECKLIST, _LEVELS, _REASONS = "butir_risiko", "risiko", "alasan_penutupan"
 
 
 def assess_risk(edit: CaseEdit, data: AssessRisk) -> RiskLevel:
@@ -73,8 +75,38 @@ def assess_risk(edit: CaseEdit, data: AssessRisk) -> RiskLevel:
     return result.level
 
 
+def risk_history(session: Session, case_id: int) -> tuple[RiskView, ...]:
+    """Return all assessments, newest first; closed columns read as nothing and come out empty."""
+    rows = session.execute(
+        select(
+            RiskAssessment.uid,
+            RiskAssessment.assessed_at,
+            User.display_name,
+            RiskAssessment.computed_level,
+            RiskAssessment.level,
+            RiskAssessment.items,
+            RiskAssessment.reason,
+        )
+        .outerjoin(User, User.id == RiskAssessment.assessed_by_id)
+        .where(RiskAssessment.case_id == case_id)
+        .order_by(RiskAssessment.id.desc())
+    )
+    return tuple(
+        RiskView(
+            uid=row.uid,
+            when=row.assessed_at,
+            user=row.display_name or "",
+            computed=row.computed_level or "",
+            level=row.level or "",
+            items=split_codes(row.items or ""),
+            reason=row.reason or "",
+        )
+        for row in rows
+    )
+
+
 def set_status(edit: CaseEdit, version: int, status: str) -> None:
-    """Change the status; a closed case can only be reopened, and only a closed one can.
+    """Change the status, or reopen a closed case; a case is closed with `close`.
 
     Raises:
         UserError: the step is not possible from the present status.
@@ -83,15 +115,55 @@ def set_status(edit: CaseEdit, version: int, status: str) -> None:
     edit.check_version(version, edit.case.version)
     if edit.office.codes.find("status_kasus", status) is None:
         raise UserError("Status ini tidak dikenal. Pilih salah satu yang tertera.")
-    closed = edit.case.status == CaseStatus.CLOSED
-    if closed and status != CaseStatus.REOPENED:
-        raise UserError("Kasus ini sudah ditutup. Buka kembali dahulu, lalu ubah statusnya.")
-    if not closed and status in {CaseStatus.REOPENED, CaseStatus.NEW}:
-        raise UserError("Status ini tidak dapat dipilih dari status sekarang. Pilih yang lain.")
+    if status == CaseStatus.CLOSED:
+        raise UserError("Kasus ditutup dengan alasan. Pilih Tutup kasus.")
+    _check_step(edit, status)
     edit.case.status = status
-    edit.case.closed_on = today(edit.office.clock) if status == CaseStatus.CLOSED else None
+    edit.case.closed_on = None
     label = edit.office.codes.label("status_kasus", status)
     add_event(edit.work, edit.case, "status", f"Status: {label}")
+
+
+def close(edit: CaseEdit, data: CloseCase) -> str:
+    """End the case: whoever runs it and a manager agree on it, and why is on record.
+
+    A manager agrees by closing it herself.
+
+    Returns:
+        The uid of the manager who agreed.
+
+    Raises:
+        FieldErrors: reason or agreed_by.
+        UserError: it is closed already.
+        StaleError: the case was changed after it was read.
+    """
+    edit.check_version(data.version, edit.case.version)
+    _check_step(edit, CaseStatus.CLOSED)
+    wrong: dict[str, str] = {}
+    if edit.office.codes.find(_REASONS, data.reason) is None:
+        wrong["reason"] = "Pilih mengapa kasus ditutup"
+    own = edit.actor.uid if is_manager(edit.actor) else ""
+    manager = edit.work.session.execute(
+        select(User).where(User.uid == (data.agreed_by or own), User.active.is_(True))
+    ).scalar_one_or_none()
+    if manager is None or Role.MANAGER not in {entry.role for entry in manager.roles}:
+        wrong["agreed_by"] = "Pilih pengelola yang menyetujui penutupan"
+    if wrong or manager is None:
+        raise FieldErrors(wrong)
+    edit.case.status = CaseStatus.CLOSED
+    edit.case.closed_on = today(edit.office.clock)
+    reason = edit.office.codes.label(_REASONS, data.reason)
+    text = f"Kasus ditutup: {reason}. Disetujui {manager.display_name}"
+    add_event(edit.work, edit.case, "status", text)
+    return manager.uid
+
+
+def _check_step(edit: CaseEdit, status: str) -> None:
+    if status in next_statuses(edit.case.status):
+        return
+    if edit.case.status == CaseStatus.CLOSED:
+        raise UserError("Kasus ini sudah ditutup. Buka kembali dahulu, lalu ubah statusnya.")
+    raise UserError("Status ini tidak dapat dipilih dari status sekarang. Pilih yang lain.")
 
 
 def assign(edit: CaseEdit, version: int, user_uid: str) -> None:
@@ -106,7 +178,7 @@ def assign(edit: CaseEdit, version: int, user_uid: str) -> None:
         select(User).where(User.uid == user_uid, User.active.is_(True))
     ).scalar_one_or_none()
     roles = [Role(entry.role) for entry in owner.roles] if owner else []
-    if owner is None or edit.office.rights.for_roles(roles).may(IDENTITY, READ) is None:
+    if owner is None or not may_hold_cases(edit.office, roles):
         raise UserError("Petugas ini tidak dapat memegang kasus. Pilih petugas lain yang aktif.")
     edit.case.owner_id = owner.id
     add_event(edit.work, edit.case, "penugasan", f"Ditangani oleh {owner.display_name}")

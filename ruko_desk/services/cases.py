@@ -19,13 +19,16 @@ from ruko_desk.domain.dto.cases import (
     CaseDetail,
     CaseFilter,
     CaseRow,
+    CloseCase,
     RecordConsent,
+    RiskView,
     SaveAllegedPerpetrator,
     SaveIncident,
     SavePerson,
     SaveSafeContact,
 )
 from ruko_desk.domain.dto.users import Actor
+from ruko_desk.errors import NotAllowedError
 from ruko_desk.services import case_save, case_work, consents
 from ruko_desk.services.case_edit import OPENED, REVEALED, CaseEdit
 from ruko_desk.services.case_list import list_cases
@@ -44,7 +47,8 @@ from ruko_desk.services.incidents import save_incident
 from ruko_desk.services.office import READ, WRITE, Office, is_manager
 from ruko_desk.services.perpetrators import save_perpetrator
 
-_MOST_ACCESSES = 500
+NOT_OPENED = "belum_dibuka"
+ACCESS_PAGE = 100
 
 Detail = Mapping[str, object]
 """What a save tells the audit: names of fields, codes and counts."""
@@ -55,6 +59,7 @@ class Cases:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._opened: set[tuple[int, str]] = set()
 
     def open(self, actor: Actor, uid: str, reason: str = "") -> CaseDetail:
         """Open a case; the opening is on record, with the reason where the case is not hers.
@@ -67,6 +72,7 @@ class Cases:
             with reading(self._office, actor) as session:
                 case = self._office.case(session, uid)
                 reach = admit(self._office, session, actor, case, reason)
+                self._opened.add((actor.id, case.uid))
                 return read_case(self._office, session, actor, case, reach)
         with writing(self._office, actor) as work:
             case = self._office.case(work.session, uid)
@@ -76,7 +82,22 @@ class Cases:
             )
             given = {"alasan": reason.strip()} if reason.strip() else {}
             work.audit(OPENED, "case", case.uid, **given)
-            return read_case(self._office, work.session, actor, case, reach)
+            detail = read_case(self._office, work.session, actor, case, reach)
+        self._opened.add((actor.id, uid))
+        return detail
+
+    def read_again(self, actor: Actor, uid: str) -> CaseDetail:
+        """Return a case that was opened since unlocking as it is now; one visit, one opening.
+
+        Raises:
+            NotFoundError: there is no such case.
+            NotAllowedError: it was not opened (code `belum_dibuka`), or her reach ended meanwhile.
+        """
+        self._require_opened(actor, uid)
+        with reading(self._office, actor) as session:
+            case = self._office.case(session, uid)
+            reach = admit(self._office, session, actor, case)
+            return read_case(self._office, session, actor, case, reach)
 
     def list(self, actor: Actor, wanted: CaseFilter) -> tuple[CaseRow, ...]:
         """Return one page of the list; errors as in `case_list.list_cases`."""
@@ -143,6 +164,18 @@ class Cases:
 
         return self._change(actor, data.case_uid, (FACTS, LIMITED), "nilai risiko", save)
 
+    def risks(self, actor: Actor, uid: str) -> tuple[RiskView, ...]:
+        """Return how the risk of an opened case was assessed, newest first.
+
+        Raises:
+            NotAllowedError: it was not opened since unlocking, or her reach ended meanwhile.
+        """
+        self._require_opened(actor, uid)
+        with reading(self._office, actor) as session:
+            case = self._office.case(session, uid)
+            admit(self._office, session, actor, case)
+            return case_work.risk_history(session, case.id)
+
     def set_status(self, actor: Actor, uid: str, version: int, status: str) -> Outcome[CaseDetail]:
         """Change the status of a case; errors as in `case_work.set_status`."""
 
@@ -151,6 +184,17 @@ class Cases:
             return {"status": status}
 
         return self._change(actor, uid, (FACTS, LIMITED), "ubah status", save, managers=True)
+
+    def close(self, actor: Actor, data: CloseCase) -> Outcome[CaseDetail]:
+        """End a case with a manager's agreement; errors as in `case_work.close`."""
+
+        def save(edit: CaseEdit) -> Detail:
+            agreed_by = case_work.close(edit, data)
+            return {"penutupan": data.reason, "disetujui": agreed_by}
+
+        return self._change(
+            actor, data.case_uid, (FACTS, LIMITED), "tutup kasus", save, managers=True
+        )
 
     def assign(self, actor: Actor, uid: str, version: int, user_uid: str) -> Outcome[CaseDetail]:
         """Make a colleague responsible for the case; errors as in `case_work.assign`."""
@@ -161,11 +205,19 @@ class Cases:
 
         return self._change(actor, uid, (FACTS, LIMITED), "serah kasus", save, managers=True)
 
-    def access(self, actor: Actor, uid: str) -> tuple[AccessRow, ...]:
+    def access(
+        self, actor: Actor, uid: str, *, before: int = 0, limit: int = ACCESS_PAGE
+    ) -> tuple[AccessRow, ...]:
         """Return who did what with the case, newest first, with the reasons that were given.
 
         Managers see everybody's acts, and so does whoever is responsible for the case; others
         see their own.
+
+        Args:
+            actor: who asks.
+            uid: the case.
+            before: the `seq` of the last row of the page before; 0 for the first page.
+            limit: rows of a page.
 
         Raises:
             NotAllowedError: she may not read the trail, or not open the case.
@@ -175,12 +227,20 @@ class Cases:
             case = self._office.case(session, uid)
             reach = admit(self._office, session, actor, case)
             query = (
-                select(AuditEntry.ts_utc, User.display_name, AuditEntry.action, AuditEntry.detail)
+                select(
+                    AuditEntry.seq,
+                    AuditEntry.ts_utc,
+                    User.display_name,
+                    AuditEntry.action,
+                    AuditEntry.detail,
+                )
                 .outerjoin(User, User.uid == AuditEntry.user_uid)
                 .where(AuditEntry.object_uid == case.uid)
                 .order_by(AuditEntry.seq.desc())
-                .limit(_MOST_ACCESSES)
+                .limit(limit)
             )
+            if before:
+                query = query.where(AuditEntry.seq < before)
             grant = reach.grant(TRAIL, READ)
             everybody = grant is not None and Scope.ALL in grant.scopes
             if not everybody and case.owner_id != actor.id:
@@ -190,22 +250,36 @@ class Cases:
                     when=datetime.fromisoformat(when),
                     user=user or "",
                     action=_with_reason(action, detail),
+                    seq=seq,
                 )
-                for when, user, action, detail in session.execute(query)
+                for seq, when, user, action, detail in session.execute(query)
             )
 
     def initials_to_name(self, actor: Actor, case_uid: str) -> str:
         """Return the client's name for those who hold 'Tampilkan nama'; each time on record.
 
+        A vault that may only be looked at keeps no record, as of its openings.
+
         Raises:
             NotAllowedError: she may not open the case.
         """
+        if self._office.database.read_only:
+            with reading(self._office, actor) as session:
+                case = self._office.case(session, case_uid)
+                admit(self._office, session, actor, case)
+                return _name_of(session.get_one(Person, case.client_id))
         with writing(self._office, actor) as work:
             case = self._office.case(work.session, case_uid)
             admit(self._office, work.session, actor, case)
             person = work.session.get_one(Person, case.client_id)
             work.audit(REVEALED, "case", case.uid)
-            return person.full_name or person.call_name or person.description
+            return _name_of(person)
+
+    def _require_opened(self, actor: Actor, uid: str) -> None:
+        if (actor.id, uid) not in self._opened:
+            raise NotAllowedError(
+                "Kasus ini belum dibuka. Buka dari daftar kasus.", code=NOT_OPENED
+            )
 
     def _change(
         self,
@@ -235,6 +309,10 @@ class Cases:
             work.changed(("case", case.uid))
             view = read_case(self._office, work.session, actor, case, reach)
         return Outcome(view, work.changes)
+
+
+def _name_of(person: Person) -> str:
+    return person.full_name or person.call_name or person.description
 
 
 def _with_reason(action: str, detail: str) -> str:

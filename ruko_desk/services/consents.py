@@ -20,7 +20,14 @@ from ruko_desk.domain.codes import (
     LetterState,
     ReferralState,
 )
-from ruko_desk.domain.consent import SELF, ConsentRecord, ShareField, check_signer, purpose_for
+from ruko_desk.domain.consent import (
+    NOT_SHARING,
+    SELF,
+    ConsentRecord,
+    ShareField,
+    check_signer,
+    purpose_for,
+)
 from ruko_desk.domain.dto.cases import ConsentView, RecordConsent
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.errors import FieldErrors, NotFoundError, UserError
@@ -40,9 +47,6 @@ SHARED_BY_DEFAULT = (
 )
 """What a plain yes at the desk covers. Phone number, what happened and the level of risk are asked
 for one by one when the consent is recorded in the case."""
-
-NOT_SHARING = frozenset({ConsentPurpose.SERVICE, ConsentPurpose.STATISTICS})
-"""Purposes that give nothing about the client to anybody outside."""
 
 BASIS_CONSENT = "persetujuan"
 _NOT_OUT = frozenset({ReferralState.DRAFT, ReferralState.ISSUED})

@@ -12,6 +12,7 @@ from ruko_desk.domain.codes import ConsentAnswer
 from ruko_desk.domain.consent import (
     ALWAYS,
     NOT_COVERED,
+    NOT_SHARING,
     SELF,
     ConsentRecord,
     ShareField,
@@ -24,7 +25,7 @@ from ruko_desk.domain.consent import (
 from ruko_desk.domain.dto.referrals import ReferralContent
 from ruko_desk.domain.indonesian import day_month, day_text
 from ruko_desk.errors import FieldErrors, UserError
-from ruko_desk.services.consents import BASIS_CONSENT, NOT_SHARING, as_record, consent_rows
+from ruko_desk.services.consents import BASIS_CONSENT, as_record, consent_rows
 from ruko_desk.services.office import Office
 
 NO_PARTNER = "Pilih mitra dahulu."

@@ -23,11 +23,12 @@ from ruko_desk.db.database import Work
 from ruko_desk.db.tables.house import User, UserPreference, UserRole
 from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.settings import UserPreferences
-from ruko_desk.domain.dto.users import Actor, NewUser, UpdateUser, UserRow
+from ruko_desk.domain.dto.users import Actor, Colleague, NewUser, UpdateUser, UserRow
 from ruko_desk.errors import FieldErrors, NotFoundError, StaleError, UserError
 from ruko_desk.ids import new_uid
 from ruko_desk.services import passphrases
 from ruko_desk.services.cabinet import KeyCabinet
+from ruko_desk.services.case_scope import IDENTITY, may_hold_cases
 from ruko_desk.services.office import READ, WRITE, Office
 
 SHELTER_ROLES = frozenset({Role.SHELTER_KEEPER, Role.MANAGER})
@@ -68,6 +69,27 @@ class Users:
                 .order_by(User.display_name)
             )
             return tuple((uid, name) for uid, name in rows)
+
+    def case_holders(self, actor: Actor) -> tuple[Colleague, ...]:
+        """Return the active users who may be responsible for a case, the actor among them.
+
+        Raises:
+            NotAllowedError: the actor sees no cases.
+        """
+        self._office.require(actor, IDENTITY, READ)
+        with self._office.database.read() as session:
+            users = session.execute(
+                select(User).where(User.active.is_(True)).order_by(User.display_name)
+            ).scalars()
+            everybody = (
+                Colleague(
+                    uid=user.uid,
+                    display_name=user.display_name,
+                    roles=frozenset(Role(entry.role) for entry in user.roles),
+                )
+                for user in users
+            )
+            return tuple(one for one in everybody if may_hold_cases(self._office, one.roles))
 
     def add(self, actor: Actor, new: NewUser) -> Outcome[UserRow]:
         """Add a colleague with a one-time code that she must change at her first login.

@@ -23,7 +23,7 @@ from ruko_desk.errors import (
 from ruko_desk.services.cases import Cases
 from ruko_desk.services.intake import Intake
 from ruko_desk.services.office import Office
-from tests.services.casework import book, give
+from tests.services.casework import book, close, give
 from tests.services.desk import MORNING, AsUser, Staff
 
 
@@ -57,8 +57,7 @@ def test_chips_filter_the_list(
     actor = staff.petugas
     version = cases.open(actor, many[1]).header.version
     cases.assess_risk(actor, AssessRisk(case_uid=many[1], version=version, items=("luka",)))
-    version = cases.open(actor, many[2]).header.version
-    cases.set_status(actor, many[2], version, "ditutup")
+    close(office, actor, many[2])
     book(office, many[3], staff.psikolog, "terjadwal", date(2026, 11, 30))
     assert codes(cases, actor, CaseFilter(chip="risiko_tinggi")) == ["2"]
     assert codes(cases, actor, CaseFilter(chip="ditutup")) == ["3"]

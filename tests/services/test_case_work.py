@@ -8,9 +8,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from ruko_desk.clock import FixedClock
 from ruko_desk.db.tables.cases import Incident
 from ruko_desk.domain.dto.cases import (
+    AccessRow,
     AssessRisk,
+    CloseCase,
     SaveIncident,
 )
 from ruko_desk.errors import (
@@ -22,7 +25,7 @@ from ruko_desk.errors import (
 )
 from ruko_desk.services.cases import Cases
 from ruko_desk.services.office import Office
-from tests.services.casework import STORY, give
+from tests.services.casework import STORY, close, give
 from tests.services.desk import AsUser, Staff
 
 
@@ -47,13 +50,16 @@ def test_risk_follows_the_checklist_and_by_hand_needs_a_reason(
         cases.assess_risk(actor, replace(command, version=detail.header.version, items=("hujan",)))
 
 
-def test_closed_case_can_only_be_reopened(cases: Cases, todays: str, staff: Staff) -> None:
+def test_closed_case_can_only_be_reopened(
+    office: Office, cases: Cases, todays: str, staff: Staff
+) -> None:
     actor = staff.petugas
     header = cases.open(actor, todays).header
+    for status in ("dibuka_kembali", "bulan", "ditutup", "baru"):
+        with pytest.raises(UserError):
+            cases.set_status(actor, todays, header.version, status)
+    header = close(office, actor, todays).header
     for status, possible in (
-        ("dibuka_kembali", False),
-        ("bulan", False),
-        ("ditutup", True),
         ("asesmen", False),
         ("dibuka_kembali", True),
         ("ditangani", True),
@@ -66,6 +72,60 @@ def test_closed_case_can_only_be_reopened(cases: Cases, todays: str, staff: Staf
                 cases.set_status(actor, todays, header.version, status)
     with pytest.raises(StaleError):
         cases.set_status(actor, todays, header.version - 1, "dipantau")
+
+
+def test_a_case_ends_with_a_reason_and_a_managers_agreement(
+    cases: Cases, todays: str, staff: Staff
+) -> None:
+    version = cases.open(staff.petugas, todays).header.version
+    end = CloseCase(case_uid=todays, version=version, reason="dilimpahkan")
+    for wrong, field in (
+        (end, "agreed_by"),
+        (replace(end, agreed_by=staff.petugas2.uid), "agreed_by"),
+        (replace(end, reason="bosan", agreed_by=staff.pengelola.uid), "reason"),
+    ):
+        with pytest.raises(FieldErrors) as caught:
+            cases.close(staff.petugas, wrong)
+        assert set(caught.value.fields) == {field}
+    detail = cases.close(staff.petugas, replace(end, agreed_by=staff.pengelola.uid)).value
+    assert detail.header.status == "ditutup"
+    told = "Kasus ditutup: Dilimpahkan ke lembaga lain. Disetujui Ratna"
+    assert told in [entry.text for entry in detail.timeline]
+    again = replace(end, version=detail.header.version, agreed_by=staff.pengelola.uid)
+    with pytest.raises(UserError, match="sudah ditutup"):
+        cases.close(staff.petugas, again)
+    with pytest.raises(StaleError):
+        cases.close(staff.petugas, end)
+
+
+def test_a_manager_agrees_by_closing(cases: Cases, uid: str, staff: Staff, as_user: AsUser) -> None:
+    version = cases.open(as_user(staff.pengelola), uid, "penutupan").header.version
+    end = CloseCase(case_uid=uid, version=version, reason="tujuan_tercapai")
+    assert cases.close(staff.pengelola, end).value.header.status == "ditutup"
+
+
+def test_history_of_risk_tells_who_and_the_level_to_those_who_may_read_it(
+    office: Office, cases: Cases, todays: str, staff: Staff, as_user: AsUser
+) -> None:
+    actor = as_user(staff.petugas)
+    version = cases.open(actor, todays).header.version
+    command = AssessRisk(case_uid=todays, version=version, items=("hamil", "luka"))
+    version = cases.assess_risk(actor, command).value.header.version
+    lower = replace(command, version=version, level="sedang", reason="Sudah diobati")
+    cases.assess_risk(actor, lower)
+    hidden = cases.risks(actor, todays)
+    assert [(row.user, row.level, row.items, row.reason) for row in hidden] == [
+        ("Nurul", "", (), ""),
+        ("Nurul", "", (), ""),
+    ]
+    give(office, todays, owner=staff.pendamping)
+    companion = as_user(staff.pendamping)
+    with pytest.raises(NotAllowedError, match="belum dibuka"):
+        cases.risks(companion, todays)
+    cases.open(companion, todays)
+    newest, first = cases.risks(companion, todays)
+    assert (newest.computed, newest.level, newest.reason) == ("tinggi", "sedang", "Sudah diobati")
+    assert (first.level, first.items) == ("tinggi", ("luka", "hamil"))
 
 
 def test_manager_hands_a_case_to_a_colleague(
@@ -100,11 +160,61 @@ def test_access_tells_managers_all_others_their_own_and_the_desk_nothing(
         cases.access(as_user(staff.petugas), uid)
 
 
+def test_access_is_read_page_by_page(cases: Cases, uid: str, staff: Staff, as_user: AsUser) -> None:
+    for _ in range(4):
+        cases.open(as_user(staff.petugas), uid)
+    cases.open(as_user(staff.pengelola), uid, "pemeriksaan")
+    everything = cases.access(staff.pengelola, uid)
+    paged: list[AccessRow] = []
+    before = 0
+    while page := cases.access(staff.pengelola, uid, before=before, limit=2):
+        paged += page
+        before = page[-1].seq
+    assert tuple(paged) == everything
+    assert len(everything) == 6
+
+
+def test_one_visit_is_one_opening_on_record(
+    cases: Cases, todays: str, staff: Staff, as_user: AsUser, audited: Callable[[], list[str]]
+) -> None:
+    actor = as_user(staff.petugas)
+    with pytest.raises(NotAllowedError) as caught:
+        cases.read_again(actor, todays)
+    assert caught.value.code == "belum_dibuka"
+    opened = cases.open(actor, todays)
+    assert cases.read_again(actor, todays) == opened
+    changed = cases.set_status(actor, todays, opened.header.version, "asesmen").value
+    assert cases.read_again(actor, todays) == changed
+    with pytest.raises(NotAllowedError):
+        cases.read_again(as_user(staff.petugas2), todays)
+    assert audited().count("buka kasus") == 1
+
+
+def test_a_reason_of_yesterday_reads_no_further(
+    cases: Cases, uid: str, staff: Staff, as_user: AsUser, clock: FixedClock
+) -> None:
+    actor = as_user(staff.petugas2)
+    cases.open(actor, uid, "klien menelepon")
+    assert cases.read_again(actor, uid).header.uid == uid
+    clock.advance(days=1)
+    with pytest.raises(NotAllowedError) as caught:
+        cases.read_again(actor, uid)
+    assert caught.value.code == "perlu_alasan"
+
+
 def test_revealing_the_name_is_on_record(
     cases: Cases, uid: str, staff: Staff, audited: Callable[[], list[str]]
 ) -> None:
     assert cases.initials_to_name(staff.petugas, uid) == "Ama"
     assert audited()[-1] == "tampilkan nama"
+
+
+def test_a_vault_for_looking_only_shows_case_and_name(
+    office: Office, cases: Cases, uid: str, staff: Staff
+) -> None:
+    office.database.read_only = True
+    assert cases.open(staff.petugas, uid) == cases.read_again(staff.petugas, uid)
+    assert cases.initials_to_name(staff.petugas, uid) == "Ama"
 
 
 def test_failed_save_leaves_no_trace(

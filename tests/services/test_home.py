@@ -19,6 +19,7 @@ from ruko_desk.services.cases import Cases
 from ruko_desk.services.home import Home
 from ruko_desk.services.intake import Intake
 from ruko_desk.services.office import Office
+from tests.services.casework import close
 from tests.services.desk import MORNING, AsUser, Staff
 
 TODAY = date(2026, 11, 26)
@@ -127,8 +128,7 @@ def test_high_risk_without_a_next_session_is_followed_up(
 
 def test_closed_case_is_not_followed_up(office: Office, petugas: Actor) -> None:
     uid = open_case(office, petugas, ("luka",))
-    version = Cases(office).open(petugas, uid).header.version
-    Cases(office).set_status(petugas, uid, version, "ditutup")
+    close(office, petugas, uid)
     assert Home(office).read(petugas).follow_ups == ()
 
 

@@ -17,7 +17,7 @@ from ruko_desk.services.cases import Cases
 from ruko_desk.services.intake import Intake
 from ruko_desk.services.office import Office
 from ruko_desk.services.search import Search
-from tests.services.casework import NIK, book, client, give
+from tests.services.casework import NIK, book, client, close, give
 from tests.services.desk import MORNING, AsUser, Staff
 
 TODAY = date(2026, 11, 26)
@@ -54,11 +54,6 @@ def find(office: Office, petugas: Actor) -> Callable[[str], list[str]]:
 
 
 Find = Callable[[str], list[str]]
-
-
-def close(office: Office, actor: Actor, uid: str) -> None:
-    version = Cases(office).open(actor, uid).header.version
-    Cases(office).set_status(actor, uid, version, "ditutup")
 
 
 def match(office: Office, actor: Actor, **query: object) -> list[tuple[str, tuple[str, ...]]]:

@@ -223,3 +223,23 @@ def test_a_suggested_passphrase_is_accepted(manager: Session) -> None:
     phrase = users.suggest_passphrase()
     users.add(manager.actor, new(one_time_code=phrase))
     assert phrase != users.suggest_passphrase()
+
+
+def test_every_colleague_who_sees_clients_may_be_chosen_for_a_case(
+    manager: Session, kit: VaultKit
+) -> None:
+    manager.services.users.add(manager.actor, new())
+    technical = new(login_name="teknis", roles=frozenset({Role.ADMIN}))
+    manager.services.users.add(manager.actor, technical)
+    gone = manager.services.users.add(manager.actor, new(login_name="pergi")).value
+    manager.services.users.deactivate(manager.actor, gone.uid)
+    holders = manager.services.users.case_holders(manager.actor)
+    assert manager.actor.uid in {one.uid for one in holders}
+    assert [one.roles for one in holders if one.display_name == "Petugas Baru"] == [
+        frozenset({Role.FRONT_DESK})
+    ]
+    manager.close()
+    admin = kit.unlock("teknis", "pohon rindang tepi sungai")
+    with pytest.raises(NotAllowedError):
+        admin.services.users.case_holders(admin.actor)
+    admin.close()

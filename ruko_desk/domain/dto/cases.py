@@ -168,15 +168,34 @@ class CaseHeader:
     sharing: tuple[str, ...]
     opened_on: date
     channel: str
+    owner_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessRow:
-    """Who did what with this case, out of the audit."""
+    """Who did what with this case, out of the audit; `seq` is the row's number there."""
 
     when: datetime
     user: str
     action: str
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskView:
+    """One assessment of risk; what the reader may not see is empty.
+
+    `computed` is the level of the checklist, `level` the one that was set, with the reason where
+    the two differ.
+    """
+
+    uid: str
+    when: datetime
+    user: str
+    computed: str
+    level: str
+    items: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +305,16 @@ class AssessRisk:
     items: tuple[str, ...]
     level: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseCase:
+    """The end of a case: a code of `alasan_penutupan`, and the manager who agreed to it."""
+
+    case_uid: str
+    version: int
+    reason: str
+    agreed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,15 @@ class UserRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """What staff know of each other: name and roles."""
+
+    uid: str
+    display_name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewUser:
     """A colleague to be added; `one_time_code` is her first passphrase, to be changed at once.
 
