@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication
@@ -28,36 +27,13 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("CaseFacts", text)
 
 
-OVERVIEW, DATA = "ringkasan", "data"
-"""Tabs of the case. What names or places a person stands on `DATA` only: the first tab may be seen
-by whoever stands behind the chair."""
-
-
-def sections_of(
-    detail: CaseDetail, codes: CodeLists, regions: Regions, tab: str
-) -> Iterator[tuple[str, tuple[Facts, ...]]]:
-    """Yield title and groups of facts of each section of a tab that has something to show."""
-    groups: tuple[tuple[str, str, list[Facts]], ...] = (
-        (OVERVIEW, _tr("Janji"), [appointments(detail, codes)]),
-        (OVERVIEW, _tr("Surat"), [letters(detail)]),
-        (OVERVIEW, _tr("Persetujuan"), [consents(detail.consents, codes)]),
-        (DATA, _tr("Kontak aman"), [safe_contact(detail.safe_contact)]),
-        (
-            DATA,
-            _tr("Identitas"),
-            [identity(detail.client, codes, regions)] if detail.client else [],
-        ),
-        (DATA, _tr("Kejadian"), [incident(one, codes, regions) for one in detail.incidents or ()]),
-        (
-            DATA,
-            _tr("Terlapor"),
-            [perpetrator(one, codes, regions) for one in detail.perpetrators or ()],
-        ),
+def overview(detail: CaseDetail, codes: CodeLists) -> tuple[tuple[str, tuple[Facts, ...]], ...]:
+    """Return title and facts of what may be seen by whoever stands behind the chair."""
+    return (
+        (_tr("Janji"), (appointments(detail, codes),)),
+        (_tr("Surat"), (letters(detail),)),
+        (_tr("Persetujuan"), (consents(detail.consents, codes),)),
     )
-    for where, title, facts in groups:
-        filled = tuple(group for group in facts if group)
-        if where == tab and filled:
-            yield title, filled
 
 
 def safe_contact(safe: SafeContact) -> Facts:

@@ -1,0 +1,1 @@
+"""Klien & Kasus and the case."""

@@ -1,0 +1,70 @@
+"""A case that did not open: why, and the way to open it with a written reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ruko_desk.errors import RuKoError
+from ui.theme.tokens import L, M
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.card import Card
+from ui.widgets.editors.line_edit import LineEdit
+from ui.widgets.labels import Label
+
+NEEDS_REASON = "perlu_alasan"
+
+
+class ClosedDoor(QWidget):
+    """Why the case is not open.
+
+    Signals:
+        reason_given: a reason was written.
+        left: back to the list is wanted.
+    """
+
+    reason_given = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        """Begin without a refusal."""
+        super().__init__()
+        self._refusal = Label("", "body", wrap=True)
+        self.reason = LineEdit(self.tr("Alasan membuka kasus ini"), max_length=200)
+        self.reason.setObjectName("reason")
+        self.reason.setAccessibleName(self.tr("Alasan membuka kasus ini"))
+        self.open_button = primary(self.tr("Buka dengan alasan"))
+        self.open_button.setObjectName("open_with_reason")
+        self.list_button = secondary(self.tr("Ke daftar kasus"))
+        self.list_button.setObjectName("to_list")
+        self.open_button.clicked.connect(lambda _checked=False: self._open())
+        self.reason.returnPressed.connect(self._open)
+        self.list_button.clicked.connect(self.left)
+        row = QHBoxLayout()
+        row.setSpacing(M)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.open_button)
+        row.addWidget(self.list_button)
+        card = Card(self.tr("Kasus ini belum terbuka"))
+        card.add(self._refusal)
+        card.add(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(L, M, L, M)
+        layout.addWidget(card)
+        layout.addStretch(1)
+
+    def refuse(self, error: RuKoError) -> None:
+        """Say why, and ask for a reason where one opens the case."""
+        self._refusal.setText(error.message)
+        for widget in (self.reason, self.open_button):
+            widget.setVisible(error.code == NEEDS_REASON)
+
+    def first_focus(self) -> QWidget:
+        """Return where the keyboard starts."""
+        return self.list_button if self.reason.isHidden() else self.reason
+
+    def _open(self) -> None:
+        reason = self.reason.value()
+        if reason:
+            self.reason.clear()
+            self.reason_given.emit(reason)
