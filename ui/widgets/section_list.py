@@ -81,6 +81,7 @@ class SectionList(QListWidget):
             self.addItem(item)
             self.set_state(section.key, section.state)
         self.blockSignals(blocked)
+        self.updateGeometry()
         if sections:
             keys = [section.key for section in sections]
             self.set_current(current if current in keys else keys[0])
