@@ -119,6 +119,11 @@ class FieldDecision:
         return not self.blocked
 
 
+def receiver_of(purpose: ConsentPurpose) -> str:
+    """Return with whom data is shared under a purpose, as it stands in a sentence."""
+    return _RECEIVERS[purpose]
+
+
 def purpose_for(partner_kind: str) -> ConsentPurpose | None:
     """Return the purpose under which a kind of partner falls; None for a kind the office added.
 

@@ -25,6 +25,7 @@ from ui.widgets.editors.password_edit import PasswordEdit
 from ui.widgets.editors.text_edit import TextEdit
 from ui.widgets.field import Field
 from ui.widgets.labels import Label
+from ui.widgets.row_delegate import ListDelegate
 
 WIDTH = 440
 
@@ -172,6 +173,7 @@ class ChoiceDialog(Question):
             item = QListWidgetItem(label)
             item.setData(Qt.ItemDataRole.UserRole, key)
             self._list.addItem(item)
+        self._list.setItemDelegate(ListDelegate(self._list))
         self._list.setCurrentRow(0)
         self._list.itemActivated.connect(self.accept)
         rows = min(len(options), 8)

@@ -6,40 +6,61 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-from PySide6.QtWidgets import QWidget
 
+from ruko_desk.domain.codes import CaseStatus
 from ruko_desk.domain.dto.cases import CaseDetail
-from ui.context import UiContext
+from ui.pages.cases.case_steps import change_status, hand_over, reopen
+from ui.pages.cases.close_dialog import close
+from ui.pages.cases.risk_dialog import assess
+from ui.pages.cases.scene import Scene
 
 RISK = "risiko"
 """Key of the act that the risk badge opens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """What an act works on: the case, the page to open dialogs over, and where a saved case goes."""
-
-    ctx: UiContext
-    page: QWidget
-    detail: CaseDetail
-    saved: Callable[[CaseDetail], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAct:
-    """An entry of the menu Lainnya; offered while its key is in `CaseDetail.may_edit`."""
+    """An entry of the menu Tindakan lain.
+
+    Attributes:
+        key: its name.
+        right: what `CaseDetail.may_edit` must hold.
+        fits: whether the case is in a state for it.
+    """
 
     key: str
     label: str
+    right: str
     run: Callable[[Scene], object]
+    fits: Callable[[CaseDetail], bool] = lambda _detail: True
 
     def words(self) -> str:
         """Return the entry in the language of the screen."""
         return QCoreApplication.translate("CaseActs", self.label)
+
+    def is_offered(self, detail: CaseDetail) -> bool:
+        """Tell whether it may be done with this case now."""
+        return self.right in detail.may_edit and self.fits(detail)
 
 
 def _n(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("CaseActs", text))
 
 
-ACTS: tuple[CaseAct, ...] = ()
+def _is_closed(detail: CaseDetail) -> bool:
+    return detail.header.status == CaseStatus.CLOSED
+
+
+def _is_open(detail: CaseDetail) -> bool:
+    return not _is_closed(detail)
+
+
+ACTS: tuple[CaseAct, ...] = (
+    CaseAct(key=RISK, label=_n("Nilai ulang risiko…"), right="risiko", run=assess),
+    CaseAct(
+        key="status", label=_n("Ubah status…"), right="status", run=change_status, fits=_is_open
+    ),
+    CaseAct(key="serah", label=_n("Serah terima…"), right="penugasan", run=hand_over),
+    CaseAct(key="tutup", label=_n("Tutup kasus…"), right="status", run=close, fits=_is_open),
+    CaseAct(key="buka", label=_n("Buka kembali…"), right="status", run=reopen, fits=_is_closed),
+)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
+from shiboken6 import isValid
 
 from ruko_desk.changes import Outcome
 from ruko_desk.domain.dto.cases import CaseDetail
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.errors import FieldErrors, RuKoError, StaleError
-from ui.context import run_command, run_query
+from ui.context import run_command, run_query, tell
 from ui.dialogs.ask import Question
-from ui.pages.cases.acts import Scene
+from ui.pages.cases.scene import Scene
 from ui.theme.theme import theme
 from ui.widgets.form import Form
+from ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from ruko_desk.services.registry import Services
@@ -24,21 +27,22 @@ if TYPE_CHECKING:
 Command = Callable[["Services", Actor], Outcome[CaseDetail]]
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_EDGE = 40
+_EDGE = 48
 
 
 class CaseDialog(Question):
     """Subclasses lay `form` out and say in `command` what is to be done.
 
     A refusal stands in the form, and nothing typed is lost. When somebody else changed the case
-    meanwhile, it is read again below the dialog and may be judged anew.
+    meanwhile, it is read again below the dialog, which can then be sent anew.
     """
 
     def __init__(self, scene: Scene, form: Form, title: str, text: str, yes: str) -> None:
-        """Show `form` over the page of the scene."""
+        """Ask over the page of the scene."""
         super().__init__(scene.page, title, text, yes=yes, no=self.tr("Batal"))
         self.scene = scene
         self.form = form
+        self._scroll: Scroll | None = None
         self._sent = False
         form.submitted.connect(self.accept)
         self.finished.connect(self.deleteLater)
@@ -56,6 +60,12 @@ class CaseDialog(Question):
         """
         raise NotImplementedError
 
+    def add_scrolled(self, form: Form, width: int) -> None:
+        """Lay the form out so wide (pixels at 100 % text size), scrolling once the screen is full."""
+        self._scroll = Scroll(form)
+        self.body.addWidget(self._scroll, 1)
+        self.set_size(width, 0)
+
     def set_size(self, width: int, height: int) -> None:
         """Take so many pixels at 100 % text size, but no more than the screen has."""
         metrics, room = theme().metrics, self.screen().availableGeometry()
@@ -64,19 +74,35 @@ class CaseDialog(Question):
             min(metrics.px(height), room.height() - _EDGE),
         )
 
+    def fit(self) -> None:
+        """Grow to what the form needs, as far as the screen goes."""
+        layout, inside = self.layout(), self.form.layout()
+        if layout is None or inside is None:
+            return
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width())
+        if self._scroll is not None:
+            inside.activate()
+            within = inside.totalHeightForWidth(self._scroll.viewport().width())
+            wanted = within + self.height() - self._scroll.height()
+        room = self.screen().availableGeometry().height() - _EDGE
+        self.resize(self.width(), min(max(self.height(), wanted), room))
+
     def fit_soon(self) -> None:
         """Grow once the layout knows what was shown or hidden."""
         QTimer.singleShot(0, self, self.fit)
 
     def accept(self) -> None:
         """Ask the service, unless something cannot be read or an answer is still to come."""
-        if self._sent or not self.form.check():
+        if self._sent:
+            return
+        if not self.form.check():
             self.fit_soon()
             return
         self._sent = True
         run_command(
             self.scene.ctx,
-            self,
+            self.scene.page,
             self.command(),
             self._taken,
             button=self.yes_button,
@@ -85,18 +111,21 @@ class CaseDialog(Question):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save with Ctrl+Enter from anywhere in the dialog."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in _ENTER and control:
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.accept()
         else:
             super().keyPressEvent(event)
 
     def _taken(self, detail: CaseDetail) -> None:
-        super().accept()
+        if isValid(self):
+            super().accept()
         self.scene.saved(detail)
 
     def _refused(self, error: RuKoError) -> None:
         self._sent = False
+        if not isValid(self):
+            tell(self.scene.ctx, self.scene.page, error)
+            return
         fields = error.fields if isinstance(error, FieldErrors) else {"": error.message}
         self.form.show_errors(fields)
         self.fit_soon()
@@ -107,11 +136,12 @@ class CaseDialog(Question):
         uid = self.detail.header.uid
 
         def show(detail: CaseDetail) -> None:
-            self.scene = Scene(
-                ctx=self.scene.ctx, page=self.scene.page, detail=detail, saved=self.scene.saved
-            )
+            self.scene = replace(self.scene, detail=detail)
             self.scene.saved(detail)
 
         run_query(
-            self.scene.ctx, self, lambda services, actor: services.cases.read_again(actor, uid), show
+            self.scene.ctx,
+            self,
+            lambda services, actor: services.cases.read_again(actor, uid),
+            show,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,13 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBox
 from ruko_desk.changes import ChangeSet
 from ruko_desk.clock import local
 from ruko_desk.domain.dto.cases import CaseDetail
+from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.indonesian import time_text
 from ruko_desk.errors import RuKoError
 from ui.context import UiContext, run_query
-from ui.pages.cases.acts import ACTS, Scene
+from ui.pages.cases.acts import ACTS
 from ui.pages.cases.closed_door import ClosedDoor
 from ui.pages.cases.data_tab import DataTab
 from ui.pages.cases.header import CaseHeader
+from ui.pages.cases.scene import Scene
 from ui.pages.cases.section import CasePart
 from ui.pages.cases.side import SidedCase
 from ui.pages.cases.tabs import DATA, OVERVIEW, TABS
@@ -23,6 +27,9 @@ from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, ComposerRoute, Route, ScheduleRoute
 from ui.theme.tokens import L, M, S
 from ui.widgets.editors.segmented import Segmented
+
+if TYPE_CHECKING:
+    from ruko_desk.services.registry import Services
 
 _READS = ("case", "appointment", "consent", "referral", "letter", "contact", "person")
 _NOTHING, _CASE, _DOOR = 0, 1, 2
@@ -157,7 +164,13 @@ class CasePage(Page):
             act.run(Scene(ctx=self.ctx, page=self, detail=self._detail, saved=self._show))
 
     def _read(self, *, arriving: bool) -> None:
+        """Open the case, which is on record, or only look at it again during the same visit."""
         uid, reason = self._uid, self._reason
+
+        def read(services: Services, actor: Actor) -> CaseDetail:
+            if arriving:
+                return services.cases.open(actor, uid, reason)
+            return services.cases.read_again(actor, uid)
 
         def show(detail: CaseDetail) -> None:
             self._show(detail)
@@ -172,7 +185,7 @@ class CasePage(Page):
         run_query(
             self.ctx,
             self,
-            lambda services, actor: services.cases.open(actor, uid, reason),
+            read,
             show,
             err=refused,
             key="case",

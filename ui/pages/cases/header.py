@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ruko_desk.domain.codes import ConsentPurpose
+from ruko_desk.domain.consent import receiver_of
 from ruko_desk.domain.dto.cases import CaseDetail
 from ui.context import UiContext
 from ui.pages.cases.acts import ACTS, RISK
+from ui.pages.cases.shown_name import ShownName
 from ui.theme.focus import paint_focus_ring
 from ui.theme.symbols import Symbol
 from ui.theme.tokens import M, S
@@ -31,6 +34,7 @@ class CaseHeader(QWidget):
         super().__init__()
         self._ctx = ctx
         self._offered: frozenset[str] = frozenset()
+        self._detail: CaseDetail | None = None
         self._title = ElidedLabel("", "title")
         self._contact = ElidedLabel("", "muted")
         self.risk = RiskBadge()
@@ -41,6 +45,10 @@ class CaseHeader(QWidget):
         self.book.setObjectName("book")
         self.refer = secondary(self.tr("Rujuk"), "send")
         self.refer.setObjectName("refer")
+        self.eye = IconButton("eye", self.tr("Tampilkan nama 10 detik (Ctrl+Shift+N)"))
+        self.eye.setObjectName("show_name")
+        self.eye.clicked.connect(lambda _checked=False: ctx.actions.trigger("show_names"))
+        self._name = ShownName(ctx, self, self._show_title)
         self.more = IconButton("ellipsis", self.tr("Tindakan lain"), framed=True)
         self.more.setObjectName("more")
         self.risk.clicked.connect(lambda: self.wanted.emit(RISK))
@@ -49,7 +57,9 @@ class CaseHeader(QWidget):
         self.more.clicked.connect(lambda _checked=False: self._open_menu())
         first = QHBoxLayout()
         first.setSpacing(S)
-        first.addWidget(self._title, 1)
+        first.addWidget(self._title)
+        first.addWidget(self.eye)
+        first.addStretch(1)
         for badge in (self.risk, self._status, self._children):
             first.addWidget(badge)
         first.addSpacing(M - S)
@@ -63,12 +73,10 @@ class CaseHeader(QWidget):
 
     def show_case(self, detail: CaseDetail) -> None:
         """Show the head of a case and offer what may be done with it."""
+        self._detail = detail
+        self._name.watch(detail.header.uid)
         header, codes = detail.header, self._ctx.codes
-        who = [header.sex] if header.sex else []
-        who += [] if header.age is None else [self.tr("%n th", "", header.age)]
-        about = f" ({', '.join(who)})" if who else ""
-        self._title.setText(f"{header.code} · {header.initials}{about}")
-        self._offered = frozenset(act.key for act in ACTS if act.key in detail.may_edit)
+        self._offered = frozenset(act.key for act in ACTS if act.is_offered(detail))
         symbol, role = RISKS.get(header.risk, (Symbol.DASH, "low"))
         risk = codes.label("risiko", header.risk) if header.risk else self.tr("Belum dinilai")
         self.risk.set(risk, role, symbol)
@@ -77,7 +85,7 @@ class CaseHeader(QWidget):
         self._children.set(self.tr("Anak: {n}").replace("{n}", str(header.children)), "low")
         self._children.setVisible(header.children > 0)
         self.more.setVisible(bool(self._offered))
-        sharing = ", ".join(codes.label("tujuan_persetujuan", one) for one in header.sharing)
+        sharing = ", ".join(receiver_of(ConsentPurpose(one)) for one in header.sharing)
         told = (
             header.safe_contact_line,
             self.tr("Berbagi: {for_what}").replace("{for_what}", sharing) if sharing else "",
@@ -85,6 +93,16 @@ class CaseHeader(QWidget):
             header.owner,
         )
         self._contact.setText(" · ".join(part for part in told if part))
+
+    def _show_title(self, name: str) -> None:
+        """Show code and initials, or the client's name in their place."""
+        if self._detail is None:
+            return
+        header = self._detail.header
+        who = [header.sex] if header.sex else []
+        who += [] if header.age is None else [self.tr("%n th", "", header.age)]
+        about = f" ({', '.join(who)})" if who else ""
+        self._title.setText(f"{header.code} · {name or header.initials}{about}")
 
     def offers(self, act: str) -> bool:
         """Tell whether an act may be done with the case that is shown."""

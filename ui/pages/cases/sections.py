@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ui.context import UiContext
-from ui.pages.cases.facts_section import contact, identity, incidents, perpetrators
+from ui.pages.cases.consents_section import ConsentsSection
+from ui.pages.cases.contact_form import contact_section
+from ui.pages.cases.identity_form import identity_section
+from ui.pages.cases.incident_form import incident_section
+from ui.pages.cases.perpetrator_form import perpetrator_section
 from ui.pages.cases.section import CaseSection
 
 
@@ -30,8 +34,9 @@ def _n(text: str) -> str:
 
 
 SECTIONS: tuple[SectionSpec, ...] = (
-    SectionSpec(key="identitas", label=_n("Identitas"), build=identity),
-    SectionSpec(key="kontak_aman", label=_n("Kontak aman"), build=contact),
-    SectionSpec(key="kejadian", label=_n("Kejadian"), build=incidents),
-    SectionSpec(key="terlapor", label=_n("Terlapor"), build=perpetrators),
+    SectionSpec(key="identitas", label=_n("Identitas"), build=identity_section),
+    SectionSpec(key="kontak_aman", label=_n("Kontak aman"), build=contact_section),
+    SectionSpec(key="kejadian", label=_n("Kejadian"), build=incident_section),
+    SectionSpec(key="terlapor", label=_n("Terlapor"), build=perpetrator_section),
+    SectionSpec(key="persetujuan", label=_n("Persetujuan"), build=ConsentsSection),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ui.context import UiContext
+from ui.pages.cases.access_tab import AccessTab
 from ui.pages.cases.data_tab import DataTab
 from ui.pages.cases.overview_tab import OverviewTab
 from ui.pages.cases.section import CasePart
@@ -36,6 +37,7 @@ def _n(text: str) -> str:
 TABS: tuple[TabSpec, ...] = (
     TabSpec(key=OVERVIEW, label=_n("Ringkasan"), build=OverviewTab),
     TabSpec(key=DATA, label=_n("Data kasus"), build=DataTab),
+    TabSpec(key="akses", label=_n("Akses"), build=AccessTab, right="jejak"),
 )
 """The first may be seen by whoever stands behind the chair: what names or places a person stands
 on the others only."""

@@ -116,6 +116,9 @@ class FakeCases:
         self.opened.append((uid, reason))
         return self.detail
 
+    def read_again(self, actor: Actor, uid: str) -> CaseDetail:
+        return self.detail
+
 
 def house() -> tuple[FakeCases, UiContext]:
     cases = FakeCases()
