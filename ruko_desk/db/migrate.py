@@ -62,6 +62,11 @@ def upgrade(engine: Engine, *, copy_to: Path | None) -> bool:
     return True
 
 
+def upgrade_to(bind: Connection, revision: str) -> None:
+    """Go as far as a revision; only tests do this."""
+    command.upgrade(_config(bind), revision)
+
+
 def downgrade(bind: Connection, revision: str) -> None:
     """Go back to a revision; only tests do this."""
     command.downgrade(_config(bind), revision)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
 
 from ruko_desk.changes import Outcome
-from ruko_desk.clock import today
 from ruko_desk.db.tables.house import AuditEntry, RecentCase, User
 from ruko_desk.db.tables.people import Person
 from ruko_desk.domain.access import Scope
@@ -30,6 +29,7 @@ from ruko_desk.domain.dto.cases import (
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.errors import NotAllowedError
 from ruko_desk.services import case_save, case_work, consents
+from ruko_desk.services.case_change import Detail, change_case
 from ruko_desk.services.case_edit import OPENED, REVEALED, CaseEdit
 from ruko_desk.services.case_list import list_cases
 from ruko_desk.services.case_read import read_case
@@ -38,20 +38,16 @@ from ruko_desk.services.case_scope import (
     IDENTITY,
     LIMITED,
     TRAIL,
-    RefusedError,
     admit,
     reading,
     writing,
 )
 from ruko_desk.services.incidents import save_incident
-from ruko_desk.services.office import READ, WRITE, Office, is_manager
+from ruko_desk.services.office import READ, Office
 from ruko_desk.services.perpetrators import save_perpetrator
 
 NOT_OPENED = "belum_dibuka"
 ACCESS_PAGE = 100
-
-Detail = Mapping[str, object]
-"""What a save tells the audit: names of fields, codes and counts."""
 
 
 class Cases:
@@ -291,24 +287,18 @@ class Cases:
         *,
         managers: bool = False,
     ) -> Outcome[CaseDetail]:
-        """Run one save with right, audit and fresh reading around it.
-
-        Any one of the classes of data is enough; `managers` may do it besides.
-        """
-        with writing(self._office, actor) as work:
-            case = self._office.case(work.session, case_uid)
-            reach = admit(self._office, work.session, actor, case)
-            writes = any(reach.may(data_class, WRITE) for data_class in data_classes)
-            if not writes and not (managers and is_manager(actor)):
-                raise RefusedError(data_classes[0], WRITE, case.uid)
-            edit = CaseEdit(office=self._office, actor=actor, work=work, case=case, reach=reach)
-            detail = save(edit)
-            case.last_activity = today(work.clock)
-            work.session.flush()
-            work.audit(action, "case", case.uid, **detail)
-            work.changed(("case", case.uid))
-            view = read_case(self._office, work.session, actor, case, reach)
-        return Outcome(view, work.changes)
+        return change_case(
+            self._office,
+            actor,
+            case_uid,
+            action,
+            data_classes=data_classes,
+            save=save,
+            view=lambda edit: read_case(
+                self._office, edit.work.session, actor, edit.case, edit.reach
+            ),
+            managers=managers,
+        )
 
 
 def _name_of(person: Person) -> str:

@@ -26,6 +26,7 @@ from ruko_desk.services.person_form import (
     check_text,
     checked,
 )
+from ruko_desk.services.survivor_status import remember_status
 
 SURVIVOR = "penyintas"
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
@@ -107,6 +108,7 @@ def save_incident(edit: CaseEdit, view: IncidentView) -> list[str]:
     session.flush()
     if _store_forms(edit, row, view):
         names.append("forms")
+    remember_status(session, row, survivor_party(session, edit.case))
     _settle_main(session, row, view)
     return names
 

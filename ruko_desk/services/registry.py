@@ -15,6 +15,8 @@ from ruko_desk.services.attachments import AttachmentStore
 from ruko_desk.services.audit import Audit
 from ruko_desk.services.backup import Backup
 from ruko_desk.services.cabinet import KeyCabinet
+from ruko_desk.services.care import Care
+from ruko_desk.services.case_people import People
 from ruko_desk.services.cases import Cases
 from ruko_desk.services.drafts import Drafts
 from ruko_desk.services.folder import VaultFolder
@@ -44,6 +46,8 @@ class Services:
     intake: Intake
     queue: Queue
     cases: Cases
+    people: People
+    care: Care
     search: Search
     schedule: Schedule
     partners: Partners
@@ -92,6 +96,8 @@ def build_services(
         intake=Intake(office),
         queue=Queue(office),
         cases=Cases(office),
+        people=People(office),
+        care=Care(office),
         search=Search(office),
         schedule=Schedule(office),
         partners=Partners(office),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, MetaData, Table, insert, select, text
 
 from ruko_desk.db import connection, migrate
 from ruko_desk.db.tables.all import Base
 from ruko_desk.errors import VaultProblem
 
 KEY = bytes(range(32))
+_SOME: dict[type, object] = {
+    int: 0,
+    bool: False,
+    date: date(2026, 11, 1),
+    datetime: datetime(2026, 11, 1, tzinfo=UTC),
+}
 
 
 @pytest.fixture
@@ -81,3 +88,36 @@ def test_an_encrypted_copy_stands_before_an_existing_schema_changes(
     raw = connection.open_raw(copy, KEY, read_only=True)
     assert raw.execute("SELECT nama FROM lama").fetchall() == [("Wulandari",)]
     raw.close()
+
+
+def test_rows_of_the_first_release_survive_every_later_revision(engine: Engine) -> None:
+    with engine.execution_options(ruko_write=True).begin() as bind:
+        migrate.upgrade_to(bind, "0001")
+    filled = {
+        "person": {"id": 1, "uid": "p", "call_name": "Ama"},
+        "case_file": {"id": 1, "uid": "c", "code": "RK-26-0001", "client_id": 1},
+        "case_party": {"id": 1, "uid": "cp", "case_id": 1, "person_id": 1, "role": "penyintas"},
+        "incident": {"id": 1, "uid": "i", "case_id": 1, "narrative": "Dipukul"},
+        "contact": {"id": 1, "uid": "k", "channel": "telepon", "case_id": 1},
+    }
+    metadata = MetaData()
+    metadata.reflect(engine, only=list(filled))
+    with engine.begin() as bind:
+        for name, values in filled.items():
+            _insert(bind, metadata.tables[name], values)
+    assert migrate.upgrade(engine, copy_to=None)
+    with engine.connect() as bind:
+        for name, values in filled.items():
+            row = bind.execute(select(metadata.tables[name])).mappings().one()
+            assert {column: row[column] for column in values} == values
+        assert bind.execute(text("SELECT direction FROM contact")).scalar_one() == "masuk"
+        assert bind.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def _insert(bind: Connection, table: Table, values: dict[str, object]) -> None:
+    """Insert a row; columns that may not be empty and are not given get a value of their type."""
+    row = dict(values)
+    for column in table.columns:
+        if column.name not in row and not column.nullable:
+            row[column.name] = _SOME.get(column.type.python_type, "")
+    bind.execute(insert(table).values(row))

@@ -38,6 +38,7 @@ class CaseFile(Versioned, Base):
     client_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     district: Mapped[str] = mapped_column(String(6), default="")
     last_activity: Mapped[date]
+    follow_up_on: Mapped[date | None]
 
     __mapper_args__ = {"version_id_col": Versioned.version}  # noqa: RUF012
 
@@ -53,7 +54,11 @@ class CaseMember(Base):
 
 
 class CaseParty(Versioned, Base):
-    """A person in a role of a case: penyintas, terlapor, pelapor, pendamping, keluarga, anak."""
+    """A person in a role of a case: penyintas, terlapor, pelapor, pendamping, keluarga, anak.
+
+    `relation` is what she is to the client; `in_law` how a child meets the law (UU 11/2012 art. 1:
+    korban, saksi, pelaku). An unnamed reporter stands here without a name.
+    """
 
     __tablename__ = "case_party"
     __table_args__ = (UniqueConstraint("case_id", "person_id", "role"),)
@@ -61,6 +66,11 @@ class CaseParty(Versioned, Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[Code]
+    relation: Mapped[Code]
+    lives_with_client: Mapped[bool | None]
+    unnamed: Mapped[bool] = mapped_column(default=False)
+    in_law: Mapped[Code]
+    note: Mapped[str] = mapped_column(Text, default="")
 
     __mapper_args__ = {"version_id_col": Versioned.version}  # noqa: RUF012
 
@@ -93,6 +103,7 @@ class Incident(Versioned, Base):
     local_kind: Mapped[Code]
     domestic: Mapped[bool] = mapped_column(default=False)
     weapon: Mapped[Short]
+    earlier: Mapped[str] = mapped_column(Text, default="")
     is_main: Mapped[bool] = mapped_column(default=False)
 
     __mapper_args__ = {"version_id_col": Versioned.version}  # noqa: RUF012
@@ -144,6 +155,7 @@ class RiskAssessment(Record, Base):
     computed_level: Mapped[Code]
     level: Mapped[Code]
     reason: Mapped[str] = mapped_column(Text, default="")
+    next_on: Mapped[date | None]
 
 
 class CaseEvent(Base):

@@ -11,7 +11,9 @@ from ruko_desk.db.base import Base, Code, Short, Versioned
 
 
 class Contact(Versioned, Base):
-    """An arrival, call, message or report; it may or may not become a case.
+    """An arrival, call, message or report, or a try of the house to reach somebody.
+
+    It may or may not become a case; `direction` is masuk or keluar.
 
     `request_uid` makes saving the same intake card twice one contact.
     """
@@ -19,7 +21,9 @@ class Contact(Versioned, Base):
     __tablename__ = "contact"
 
     request_uid: Mapped[str | None] = mapped_column(String(32), unique=True)
+    direction: Mapped[str] = mapped_column(String(40), default="masuk")
     channel: Mapped[Code]
+    purpose: Mapped[Code]
     received_at: Mapped[datetime] = mapped_column(index=True)
     received_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     call_name: Mapped[Short]
@@ -36,6 +40,9 @@ class Contact(Versioned, Base):
     must_not_know: Mapped[str] = mapped_column(Text, default="")
     consents: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     outcome: Mapped[Code]
+    answered_by: Mapped[Code]
+    pointed_to: Mapped[Short]
+    note: Mapped[str] = mapped_column(Text, default="")
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
 
     __mapper_args__ = {"version_id_col": Versioned.version}  # noqa: RUF012

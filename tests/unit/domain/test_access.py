@@ -28,6 +28,10 @@ rumah_aman | - key | R assigned key | - key | - key | RW key | R key | - key
 kasus_tersegel | - key | RW named key | RW named key | RW named key | RW named key | RW named key | - key
 statistik | A column | A column | A column | A column | A column | A column | - column
 jejak | - column | R own row | R own row | R own row | R own row | R column | R without_case_content column
+asesmen | - column | RW column | RW own row | R own row | - column | R with_reason row | - column
+penanganan | R today_and_own row | RW column | RW own row | RW own row | - column | R column | - column
+penutupan | - column | RW column | RW own row | RW own row | - column | RW column | - column
+keselamatan | R all W today_and_own row | RW column | RW own row | RW own row | R residents row | R column | - column
 """
 COLUMN_ROLES = (
     (Role.FRONT_DESK,),
