@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.pages.cases.data_tab import DataTab
 from ui.pages.cases.header import CaseHeader
 from ui.pages.cases.scene import Scene
 from ui.pages.cases.section import CasePart
+from ui.pages.cases.sections import SECTIONS
 from ui.pages.cases.side import SidedCase
 from ui.pages.cases.tabs import DATA, OVERVIEW, TABS
 from ui.shell.page import Page
@@ -49,6 +50,7 @@ class CasePage(Page):
         super().__init__(ctx)
         self._uid = ""
         self._reason = ""
+        self._section = ""
         self._detail: CaseDetail | None = None
         self._works = not ctx.read_only and (
             ctx.may("identitas", "W") or ctx.may("rekam_terbatas", "W")
@@ -76,18 +78,20 @@ class CasePage(Page):
         self.header.wanted.connect(self._do)
         self.tabs.edited.connect(self._tab_chosen)
         self.data.edited.connect(self._typed)
+        self.data.grown.connect(self._mend_tab_order)
         self.door.reason_given.connect(self._open_with_reason)
         self.door.left.connect(lambda: self.ctx.navigate(CaseListRoute()))
 
     def enter(self, route: Route) -> None:
-        """Open the case of the route."""
+        """Open the case of the route, at its tab or section."""
         uid = route.case_uid if isinstance(route, CaseRoute) else ""
         if uid != self._uid:
             self._uid, self._reason, self._detail = uid, "", None
             self.data.discard()
             self._faces.setCurrentIndex(_NOTHING)
         named = route.tab if isinstance(route, CaseRoute) else ""
-        self._show_tab(named if named in self._parts else OVERVIEW)
+        self._section = named if named in {spec.key for spec in SECTIONS} else ""
+        self._show_tab(DATA if self._section else named if named in self._parts else OVERVIEW)
         self._read(arriving=True)
 
     def place(self) -> dict[str, object]:
@@ -208,6 +212,9 @@ class CasePage(Page):
         for part in self._parts.values():
             part.show_case(detail)
         self.side.show_case(detail)
+        if self._section:
+            self.data.show_section(self._section)
+            self._section = ""
         self._faces.setCurrentIndex(_CASE)
 
     def _show_tab(self, tab: str) -> None:
@@ -218,6 +225,17 @@ class CasePage(Page):
         tab = str(self.tabs.value() or OVERVIEW)
         self._stack.setCurrentWidget(self._parts[tab])
         self.header.book.set_kind("primary" if tab == OVERVIEW else "secondary")
+
+    def _mend_tab_order(self) -> None:
+        """Lead Tab from what was added last to the buttons below it, then to the timeline."""
+        last = self.window().previousInFocusChain()
+        while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = last.previousInFocusChain()  # Qt passes over those without the keyboard
+        if last is None:
+            return
+        for widget in (self.data.cancel_button, self.data.save_button, self.side.timeline):
+            QWidget.setTabOrder(last, widget)
+            last = widget
 
     def _typed(self) -> None:
         if self.data.dirty():

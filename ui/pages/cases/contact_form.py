@@ -48,7 +48,7 @@ class ContactForm(RecordForm[SafeContact]):
         self.add_row(
             self.named(
                 "may_name_house",
-                self.tr("Boleh menyebut nama lembaga saat menghubungi?"),
+                self.tr("Boleh menyebut nama lembaga?"),
                 Segmented(naming),
             )
         )

@@ -23,9 +23,11 @@ class DataTab(CasePart):
 
     Signals:
         edited: something was typed, taken back or thrown away in any section.
+        grown: widgets were added, which stand last in the order of Tab.
     """
 
     edited = Signal()
+    grown = Signal()
 
     def __init__(self, ctx: UiContext) -> None:
         """Begin without a case."""
@@ -88,10 +90,12 @@ class DataTab(CasePart):
             section.saved.connect(self._saved)
             section.refused.connect(self._refused)
             section.outdated.connect(self.outdated)
+            section.grown.connect(self.grown)
             self._built[key] = section
             self._stack.addWidget(Scroll(section))
             if self._detail is not None:
                 section.show_case(self._detail)
+            self.grown.emit()
         return self._built[key]
 
     def show_section(self, key: str) -> None:
@@ -186,8 +190,14 @@ class DataTab(CasePart):
     def _saved(self, detail: CaseDetail) -> None:
         self.saved.emit(detail)
         self._mark()
-        self._saving = [key for key in self._saving if key in self.dirty()]
-        self._save_next()
+        asked, dirty = bool(self._saving), self.dirty()
+        self._saving = [key for key in self._saving if key in dirty]
+        if self._saving:
+            self._save_next()
+        elif asked:
+            self.set_note("")
+            self.ctx.toasts.show(self.tr("Perubahan tersimpan"))
+            self.edited.emit()
 
     def _refused(self) -> None:
         if self._saving:

@@ -104,6 +104,10 @@ class CaseHeader(QWidget):
         about = f" ({', '.join(who)})" if who else ""
         self._title.setText(f"{header.code} · {name or header.initials}{about}")
 
+    def contact_line(self) -> str:
+        """Return the line about reaching the client."""
+        return self._contact.text()
+
     def offers(self, act: str) -> bool:
         """Tell whether an act may be done with the case that is shown."""
         return act in self._offered

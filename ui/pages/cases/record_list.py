@@ -188,6 +188,10 @@ class RecordListSection(CaseSection, Generic[M_]):
         """
         return self._panes[key]
 
+    def shown(self) -> str:
+        """Return the name of the record that is shown."""
+        return self._shown
+
     def keys(self) -> tuple[str, ...]:
         """Return the uids of the records, new ones last under names of their own."""
         return tuple(sorted(self._panes, key=self._is_new))
@@ -221,6 +225,7 @@ class RecordListSection(CaseSection, Generic[M_]):
         pane.saved.connect(self.saved)
         pane.refused.connect(self.refused)
         pane.outdated.connect(self.outdated)
+        self.grown.emit()
         return pane
 
     def _drop(self, keys: Sequence[str]) -> None:

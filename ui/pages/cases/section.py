@@ -50,10 +50,12 @@ class CaseSection(CasePart):
     Signals:
         edited: something was typed, taken back or thrown away.
         refused: a `save` came to nothing; the section says why.
+        grown: widgets were added later, which stand last in the order of Tab until it is mended.
     """
 
     edited = Signal()
     refused = Signal()
+    grown = Signal()
 
     def may_save(self) -> bool:
         """Tell whether this section is typed into, so that Batal and Simpan belong below it."""
