@@ -154,6 +154,10 @@ class DataTab(CasePart):
         """Say below the section how safe the typed words are."""
         self._note.setText(text)
 
+    def note(self) -> str:
+        """Return what is said below the section."""
+        return self._note.text()
+
     def _state(self, key: str) -> SectionState:
         if key in self.dirty():
             return "active"
