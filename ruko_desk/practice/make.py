@@ -228,7 +228,7 @@ def _guest(
         may_name_house=None,
         must_not_know="",
         consents={},
-        outcome="kasus_dibuka" if case else "",
+        outcome="kasus" if case else "",
         case_id=case,
     )
     rows.add(

@@ -209,7 +209,7 @@ class StoryTeller:
             may_name_house=None,
             must_not_know="",
             consents={},
-            outcome="kasus_dibuka",
+            outcome="kasus",
             case_id=case,
         )
 

@@ -13,6 +13,8 @@ from ruko_desk.db.tables.letters import Letter, Partner, Referral
 from ruko_desk.domain.dto.cases import CaseAppointment, TimelineEntry
 from ruko_desk.services.office import Office
 
+OUTGOING = "keluar"
+
 
 def timeline(
     office: Office,
@@ -36,10 +38,22 @@ def timeline(
 
 def _contacts(office: Office, session: Session, case: CaseFile) -> Iterator[TimelineEntry]:
     rows = session.execute(
-        select(Contact.uid, Contact.received_at, Contact.channel).where(Contact.case_id == case.id)
+        select(
+            Contact.uid,
+            Contact.received_at,
+            Contact.direction,
+            Contact.channel,
+            Contact.answered_by,
+            Contact.outcome,
+        ).where(Contact.case_id == case.id)
     )
-    for uid, when, channel in rows:
+    for uid, when, direction, channel, answered_by, outcome in rows:
         text = office.codes.label("saluran", channel)
+        if direction == OUTGOING:
+            told = [office.codes.label("hasil_kontak", outcome).lower()]
+            if answered_by:
+                told.insert(0, office.codes.label("penjawab", answered_by).lower())
+            text = f"{text} keluar: {', '.join(told)}"
         yield TimelineEntry(when=when, kind="kontak", text=text, uid=uid)
 
 

@@ -18,6 +18,7 @@ from ruko_desk.services.cabinet import KeyCabinet
 from ruko_desk.services.care import Care
 from ruko_desk.services.case_people import People
 from ruko_desk.services.cases import Cases
+from ruko_desk.services.contacts import Contacts
 from ruko_desk.services.drafts import Drafts
 from ruko_desk.services.folder import VaultFolder
 from ruko_desk.services.home import Home
@@ -44,6 +45,7 @@ class Services:
     rights_table: Rights
     home: Home
     intake: Intake
+    contacts: Contacts
     queue: Queue
     cases: Cases
     people: People
@@ -94,6 +96,7 @@ def build_services(
         rights_table=office.rights,
         home=Home(office),
         intake=Intake(office),
+        contacts=Contacts(office),
         queue=Queue(office),
         cases=Cases(office),
         people=People(office),
