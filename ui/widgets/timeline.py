@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -73,6 +73,12 @@ class Timeline(QListWidget):
                 Qt.ItemDataRole.AccessibleTextRole, ". ".join(part for part in spoken if part)
             )
             self.addItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the entries again: their texts wrap at another width now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def text_width(self) -> int:
         """Return the width of an entry, the same with and without a scroll bar.

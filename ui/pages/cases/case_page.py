@@ -26,6 +26,7 @@ from ui.pages.cases.side import SidedCase
 from ui.pages.cases.tabs import DATA, OVERVIEW, TABS
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, ComposerRoute, Route, ScheduleRoute
+from ui.theme.symbols import Symbol
 from ui.theme.tokens import L, M, S
 from ui.widgets.editors.segmented import Segmented
 
@@ -246,7 +247,8 @@ class CasePage(Page):
     def _draft_kept(self) -> None:
         super()._draft_kept()
         now = time_text(local(self.ctx.clock.now()))
-        self.data.set_note(self.tr("Draf tersimpan {time}").replace("{time}", now))
+        words = self.tr("Draf tersimpan {time}")
+        self.data.set_note(f"{Symbol.CHECK.value} {words.replace('{time}', now)}")
 
     def _workspace(self) -> QWidget:
         row = QHBoxLayout()

@@ -181,7 +181,7 @@ class IdentityForm(RecordForm[PersonView]):
                 "phone",
                 self.tr("Telepon"),
                 PhoneEdit(parse_phone),
-                hint=self.tr("Untuk menghubungi, pakai telepon aman pada Kontak aman."),
+                hint=self.tr("Untuk menghubungi, pakai Kontak aman."),
             ),
             self.named(
                 "accommodation",

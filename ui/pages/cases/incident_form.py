@@ -43,7 +43,7 @@ class IncidentForm(RecordForm[IncidentView]):
             self.date_field(
                 "date",
                 self.tr("Tanggal kejadian"),
-                hint=self.tr("Contoh 27/3/2026; boleh bulan atau tahun saja."),
+                hint=self.tr("Contoh 27/3/2026; boleh bulan saja."),
             ),
             self.named(
                 "time_of_day",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Generic
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ruko_desk.domain.dto.cases import CaseDetail
 from ruko_desk.errors import FieldErrors, RuKoError, StaleError
@@ -203,6 +203,11 @@ class RecordPane(QWidget, Generic[R]):
         self.banner.action.setVisible(bool(action))
         self._on_banner = on_action or self.compare
         self.banner.show()
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.verticalScrollBar().setValue(0)
 
     def _banner_pressed(self) -> None:
         self._on_banner()

@@ -16,6 +16,8 @@ from ui.widgets.labels import Label
 from ui.widgets.timeline import Timeline, TimelineEntry
 
 _WIDTH = 280
+_ANY_WIDTH = 16_777_215
+"""The greatest width that Qt knows."""
 
 
 class SidedCase(QWidget):
@@ -49,6 +51,7 @@ class SidedCase(QWidget):
         layout.addWidget(work, 1)
         layout.addWidget(self.panel)
         self.fit(self.window().width())
+        theme().changed.connect(self._refit)
 
     def show_case(self, detail: CaseDetail) -> None:
         """Show what happened in the case."""
@@ -62,19 +65,27 @@ class SidedCase(QWidget):
         self._nothing.setVisible(not detail.timeline)
 
     def fit(self, window_width: int) -> None:
-        """Close the timeline when the window becomes narrow, and open it when it becomes wide."""
-        narrow = window_width < NARROW_BELOW
+        """Close the timeline when the window becomes narrow, and open it when it becomes wide.
+
+        With larger text a window is narrow sooner.
+        """
+        narrow = window_width < theme().metrics.px(NARROW_BELOW)
         if narrow != self._narrow:
             self._narrow = narrow
             self._set_open(not narrow)
 
+    def _refit(self) -> None:
+        self.fit(self.window().width())
+
     def _set_open(self, is_open: bool) -> None:
         narrow = bool(self._narrow)
+        width = theme().metrics.px(_WIDTH)
+        self.panel.setMinimumWidth(0 if narrow else width)
+        self.panel.setMaximumWidth(_ANY_WIDTH if narrow else width)
+        # First hide, then show: both side by side would widen a narrow window.
+        alone = is_open and narrow
+        (self._work if alone else self.panel).hide()
         self.panel.setVisible(is_open)
-        self._work.setVisible(not (is_open and narrow))
-        if narrow:
-            self.panel.setMaximumWidth(16_777_215)
-        else:
-            self.panel.setFixedWidth(theme().metrics.px(_WIDTH))
+        self._work.setVisible(not alone)
         words = self.tr("Sembunyikan lini masa") if is_open else self.tr("Lini masa")
         self.button.setText(words)

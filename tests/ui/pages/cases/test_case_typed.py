@@ -187,7 +187,7 @@ def test_a_draft_comes_back_in_every_section(open_desk: OpenDesk, uid: str) -> N
     desk.records("kejadian").add()
     desk.write("kejadian", "narrative", "Dipukul")
     desk.page.keep_draft()
-    assert note(desk) == "Draf tersimpan 09.00"
+    assert note(desk) == "✓ Draf tersimpan 09.00"
     again = open_desk(uid, drafts=desk.drafts)
     assert again.page.tabs.value() == "data"
     assert again.page.data.sections.current_key() == "kejadian"
