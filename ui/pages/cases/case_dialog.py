@@ -84,7 +84,8 @@ class CaseDialog(Question):
         if self._scroll is not None:
             inside.activate()
             within = inside.totalHeightForWidth(self._scroll.viewport().width())
-            wanted = within + self.height() - self._scroll.height()
+            hidden = self._scroll.verticalScrollBar().maximum()
+            wanted = self.height() + max(within - self._scroll.height(), hidden)
         room = self.screen().availableGeometry().height() - _EDGE
         self.resize(self.width(), min(max(self.height(), wanted), room))
 
