@@ -223,7 +223,11 @@ class CasePage(Page):
         self._tab_chosen()
 
     def _tab_chosen(self) -> None:
-        tab = str(self.tabs.value() or OVERVIEW)
+        tab = str(self.tabs.value() or "")
+        if tab not in self._parts:  # Delete takes an answer back; a tab stays
+            shown = self._stack.currentIndex()
+            self._show_tab(list(self._parts)[shown])
+            return
         self._stack.setCurrentWidget(self._parts[tab])
         self.header.book.set_kind("primary" if tab == OVERVIEW else "secondary")
 

@@ -87,6 +87,7 @@ class DataTab(CasePart):
             section = spec.build(self.ctx)
             section.setObjectName(f"section_{key}")
             section.edited.connect(self._edited)
+            section.submitted.connect(self.save)
             section.saved.connect(self._saved)
             section.refused.connect(self._refused)
             section.outdated.connect(self.outdated)

@@ -222,6 +222,7 @@ class RecordListSection(CaseSection, Generic[M_]):
         self._panes[key] = pane
         self._stack.addWidget(pane)
         pane.edited.connect(self._edited)
+        pane.submitted.connect(self.submitted)
         pane.saved.connect(self.saved)
         pane.refused.connect(self.refused)
         pane.outdated.connect(self.outdated)

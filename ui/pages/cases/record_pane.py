@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Generic
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ruko_desk.domain.dto.cases import CaseDetail
@@ -27,12 +27,14 @@ class RecordPane(QWidget, Generic[R]):
 
     Signals:
         edited: something was typed, taken back or thrown away.
+        submitted: Ctrl+Enter.
         saved: carries the CaseDetail.
         refused: a `save` came to nothing.
         outdated: somebody else saved the record meanwhile.
     """
 
     edited = Signal()
+    submitted = Signal()
     saved = Signal(object)
     refused = Signal()
     outdated = Signal()
@@ -58,6 +60,7 @@ class RecordPane(QWidget, Generic[R]):
             layout.addWidget(widget)
         layout.addStretch(1)
         form.changed.connect(self.edited)
+        form.submitted.connect(self.submitted)
         self.banner.activated.connect(self._banner_pressed)
         self._on_banner: Callable[[], object] = self.compare
 
@@ -67,13 +70,13 @@ class RecordPane(QWidget, Generic[R]):
         self.form.setVisible(editable)
         self.reading.setVisible(not editable)
         if not editable:
-            self.form.show_record(record)
+            self._load(record)
             self.reading.show_facts([(self._title, (self.form.facts(record),))])
             return
         sent, self._sent = self._sent, None
         before = self.form.record
         if before is None or not self.form.is_dirty():
-            self.form.show_record(record)
+            self._load(record)
             self._clear()
         elif sent is not None or before.version != record.version:
             base = self.form.base if sent is None else sent
@@ -117,7 +120,7 @@ class RecordPane(QWidget, Generic[R]):
     def cancel(self) -> None:
         """Show what is stored."""
         if self.form.record is not None:
-            self.form.show_record(self.form.record)
+            self._load(self.form.record)
         self._clear()
         self.edited.emit()
 
@@ -152,6 +155,11 @@ class RecordPane(QWidget, Generic[R]):
         self._clear()
         self.edited.emit()
 
+    def _load(self, record: R) -> None:
+        """Show a record without a word of typing: a draft must not go while it is laid over it."""
+        with QSignalBlocker(self.form):
+            self.form.show_record(record)
+
     def _lay_over(
         self,
         record: R,
@@ -161,12 +169,13 @@ class RecordPane(QWidget, Generic[R]):
         told: str,
     ) -> None:
         stored_before = dict(base)
-        self.form.show_record(record)
+        self._load(record)
         merged = any(
             key in stored_before and value != stored_before[key]
             for key, value in self.form.base.items()
         )
-        self._clashes = self.form.lay_over(base, mine)
+        with QSignalBlocker(self.form):
+            self._clashes = self.form.lay_over(base, mine)
         self._told = ""
         if self._clashes:
             by_whom = self.tr("Bagian ini sudah diubah petugas lain. Lihat kedua versi, lalu pilih")

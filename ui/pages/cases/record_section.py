@@ -44,6 +44,7 @@ class RecordSection(CaseSection, Generic[R]):
         layout.setContentsMargins(0, 0, S, 0)
         layout.addWidget(self.pane)
         self.pane.edited.connect(self.edited)
+        self.pane.submitted.connect(self.submitted)
         self.pane.saved.connect(self.saved)
         self.pane.refused.connect(self.refused)
         self.pane.outdated.connect(self.outdated)

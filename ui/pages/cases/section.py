@@ -49,11 +49,13 @@ class CaseSection(CasePart):
 
     Signals:
         edited: something was typed, taken back or thrown away.
+        submitted: Ctrl+Enter.
         refused: a `save` came to nothing; the section says why.
         grown: widgets were added later, which stand last in the order of Tab until it is mended.
     """
 
     edited = Signal()
+    submitted = Signal()
     refused = Signal()
     grown = Signal()
 

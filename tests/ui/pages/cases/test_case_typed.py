@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ruko_desk.domain.dto.cases import SavePerson
@@ -290,3 +292,30 @@ def test_changes_elsewhere_mark_the_section_in_the_list(open_desk: OpenDesk, uid
     desk.form("terlapor").get("relation").editor.set_value("suami")
     desk.save()
     assert desk.page.data.sections.item(3).data(role) == "Terlapor, lengkap"
+
+
+def test_a_reading_of_the_case_does_not_let_go_of_the_draft(open_desk: OpenDesk, uid: str) -> None:
+    desk = open_desk(uid)
+    desk.write("identitas", "full_name", "Siti")
+    desk.page.keep_draft()
+    meanwhile(desk, birth_place="Serang")
+    gone: list[bool] = []
+    desk.page.draft_gone.connect(lambda: gone.append(True))
+    desk.page.handle("reload")
+    assert gone == []
+    assert list(desk.drafts.kept) == [("kasus", uid)]
+
+
+def test_ctrl_enter_saves_from_within_a_field(open_desk: OpenDesk, uid: str) -> None:
+    desk = open_desk(uid)
+    desk.write("kejadian", "date", "2026")
+    at = QApplication.focusWidget()
+    assert at is not None
+    QTest.keyClick(at, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [one.date for one in desk.stored().incidents or ()] == ["2026"]
+
+
+def test_the_tabs_always_have_one_that_is_shown(open_desk: OpenDesk, uid: str) -> None:
+    desk = open_desk(uid)
+    desk.page.tabs.set_value(None)
+    assert desk.page.tabs.value() == "data"
