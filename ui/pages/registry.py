@@ -67,5 +67,5 @@ BY_ROUTE = {spec.route: spec for spec in PAGES}
 SIDE_BAR = ("home", "cases", "schedule", "referrals", "partners")
 SIDE_BAR_BOTTOM = ("users", "backup", "settings")
 
-#: Class of the popup behind Ctrl+K; empty while this release has none.
-QUICK_FIND = ""
+#: Class of the popup behind Ctrl+K.
+QUICK_FIND = "ui.pages.find.popup:QuickFind"

@@ -96,7 +96,6 @@ class Desk(QWidget):
             ctx.actor.display_name,
             may_receive=self.actions_book.may(BY_ID["intake"]) and not ctx.read_only,
         )
-        self.top.search.setVisible(bool(QUICK_FIND))
         self.status = StatusLine()
         self.stack = QStackedWidget()
         self.navigation = Navigation(ctx, self.stack, make_page)
@@ -222,8 +221,7 @@ class Desk(QWidget):
 
     def _bind_actions(self) -> None:
         book = self.actions_book
-        if QUICK_FIND:
-            book.bind("find", self._find)
+        book.bind("find", self._find)
         for action, make in _GO.items():
             if type(make()) in BY_ROUTE:
                 book.bind(action, partial(self._go, make))
