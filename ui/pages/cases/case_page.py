@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ruko_desk.changes import ChangeSet
 from ruko_desk.clock import local
@@ -111,7 +118,10 @@ class CasePage(Page):
             self._read(arriving=False)
 
     def first_focus(self) -> QWidget | None:
-        """Start at the first thing that may be done."""
+        """Start at the first thing that may be done, or where a draft has put the cursor."""
+        at = QApplication.focusWidget()
+        if at is not None and self.data.isAncestorOf(at):
+            return at
         if self._faces.currentIndex() == _DOOR:
             return self.door.first_focus()
         if self.tabs.value() != OVERVIEW:

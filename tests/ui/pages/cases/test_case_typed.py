@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from ruko_desk.domain.dto.cases import SavePerson
 from ruko_desk.errors import EnvironmentProblem
@@ -15,6 +16,7 @@ from tests.services.casework import client
 from tests.services.desk import Staff
 from tests.ui.pages.cases.conftest import OpenDesk
 from tests.ui.pages.cases.edit_desk import EditDesk
+from ui.pages.cases.case_page import CasePage
 from ui.pages.cases.versions_dialog import STORED, VersionsDialog
 from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import Button
@@ -194,6 +196,7 @@ def test_a_draft_comes_back_in_every_section(open_desk: OpenDesk, uid: str) -> N
     assert again.page.tabs.value() == "data"
     assert again.page.data.sections.current_key() == "kejadian"
     assert again.shows("kejadian", "narrative") == "Dipukul"
+    assert again.form("kejadian").focused_key() == "narrative"
     assert len(again.records("kejadian").keys()) == 2
     again.save()
     assert client(again.stored()).full_name == "Siti Amaliah"
@@ -319,3 +322,15 @@ def test_the_tabs_always_have_one_that_is_shown(open_desk: OpenDesk, uid: str) -
     desk = open_desk(uid)
     desk.page.tabs.set_value(None)
     assert desk.page.tabs.value() == "data"
+
+
+def test_a_draft_turns_to_its_tab_and_section(open_desk: OpenDesk, uid: str, qtbot: QtBot) -> None:
+    desk = open_desk(uid)
+    desk.write("kontak_aman", "hours", "pagi")
+    desk.page.keep_draft()
+    page = CasePage(desk.ctx)
+    qtbot.addWidget(page)
+    page.show_route(CaseRoute(case_uid=uid))
+    assert page.tabs.value() == "data"
+    assert page.data.sections.current_key() == "kontak_aman"
+    assert page.data.dirty() == ("kontak_aman",)
