@@ -48,6 +48,7 @@ class Banner(QFrame):
         self._icon = IconLabel("info", "link", 18, self)
         self._label = Label(text, wrap=True, parent=self)
         self.action = secondary(action_text)
+        self.action.setParent(self)  # a button without one would flash as a window of its own
         self.action.setVisible(bool(action_text))
         self.action.clicked.connect(self.activated)
         close = IconButton("x", self.tr("Tutup pesan"), parent=self)

@@ -32,6 +32,7 @@ class EmptyState(QWidget):
         self._label = Label(text, "muted", wrap=True, parent=self)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = secondary(button_text)
+        self.button.setParent(self)  # a button without one would flash as a window of its own
         self.button.setVisible(bool(button_text))
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.activated)

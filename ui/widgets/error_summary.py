@@ -48,12 +48,15 @@ class ErrorSummary(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        before: QWidget = self
         for key, sentence, has_field in errors:
             if has_field:
                 line = link(sentence.replace("&", "&&"))
                 line.setAccessibleName(sentence)
                 line.clicked.connect(lambda _checked=False, k=key: self.activated.emit(k))
                 self._lines.addWidget(line)
+                self.setTabOrder(before, line)  # made last, it would come last with Tab
+                before = line
             else:
                 self._lines.addWidget(Label(sentence, wrap=True))
         title = self.tr("Ada {count} isian yang perlu diperbaiki").format(count=len(errors))

@@ -62,12 +62,14 @@ class Field(QWidget):
         self.editor = editor
         self._label_text = label
         self._label = Label("", "strong", parent=self)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self._is_optional = optional
         self._optional = Label(self.tr("(opsional)"), "muted", parent=self)
         self._hint = Label(hint, "small", wrap=True, parent=self)
         self._error = Notice("circle-alert", "danger", "error", self)
         self._warning = Notice("triangle-alert", "high", "warning", self)
         self._lay_out(label)
-        self._optional.setVisible(optional)
+        self._optional.setVisible(optional and not self._label.wordWrap())
         self._hint.setVisible(bool(hint))
         self._label.setBuddy(self.focus_target())
         self.set_label(label)
@@ -92,8 +94,11 @@ class Field(QWidget):
     def set_label(self, label: str) -> None:
         """Ask another question."""
         self._label_text = label
+        words = label
+        if self._is_optional and self._label.wordWrap():
+            words = f"{label} {self._optional.text()}"
         # With a buddy the label takes & for a mnemonic.
-        self._label.setText(label.replace("&", "&&"))
+        self._label.setText(words.replace("&", "&&"))
         self._describe()
 
     def set_hint(self, hint: str) -> None:
@@ -129,8 +134,7 @@ class Field(QWidget):
             head.addWidget(self._label, 1)
         else:
             head.addWidget(self._label)
-        head.addWidget(self._optional, 0, Qt.AlignmentFlag.AlignBottom)
-        if len(label) <= _LONG_LABEL:
+            head.addWidget(self._optional, 0, Qt.AlignmentFlag.AlignBottom)
             head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +150,7 @@ class Field(QWidget):
 
     def _describe(self) -> None:
         name = self._label_text
-        if not self._optional.isHidden():
+        if self._is_optional:
             name = f"{name} {self._optional.text()}"
         parts = (self._error.text(), self._warning.text(), self._hint.text())
         for widget in {self.widget, self.focus_target()}:

@@ -34,8 +34,8 @@ class Label(QLabel):
         self.setProperty("look", look)
         self.setText(text)
         if wrap:
-            self.setWordWrap(True)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            self.setWordWrap(True)  # afterwards: it makes the policy ask for height by width
 
     def set_look(self, look: Look) -> None:
         """Change the kind of text this is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ruko_desk.domain.dto.desk import (
@@ -15,23 +16,20 @@ from ruko_desk.domain.dto.desk import (
 from ruko_desk.errors import FieldErrors, RuKoError
 from ruko_desk.ids import new_uid
 from ui.context import UiContext, run_command, run_query
+from ui.pages.intake.forms import card_form, safety_form
 from ui.pages.intake.matches import MatchPanel
-from ui.pages.intake.values import answer, code, named, yes_no
+from ui.pages.intake.next_step import QUEUE, SHELTER, NextStep
+from ui.pages.intake.values import answer, code, yes_no
 from ui.shell.page import Page
 from ui.shell.routes import HomeRoute, IntakeRoute, Route
 from ui.theme.tokens import L, M, S
 from ui.widgets.buttons import Button
-from ui.widgets.editors.chip_group import ChipGroup
-from ui.widgets.editors.line_edit import LineEdit
-from ui.widgets.editors.number_edit import NumberEdit
-from ui.widgets.editors.phone_edit import PhoneEdit
-from ui.widgets.editors.segmented import Segmented
-from ui.widgets.form import Form
 from ui.widgets.labels import Label
 from ui.widgets.scroll import Scroll
 
 _NARROW = 1000
-_MATCH_FIELDS = ("call_name", "age", "phone")
+SAFE_PLACE = "tempat_aman"
+"""Code of the list `kebutuhan`."""
 
 
 class IntakePage(Page):
@@ -50,28 +48,29 @@ class IntakePage(Page):
         self.emergency = Button(self.tr("Keadaan darurat"), "danger", icon="siren")
         self.emergency.setObjectName("emergency")
         self.emergency.clicked.connect(lambda _checked=False: self._emergency())
-        self.card, self.safety = self._card_form(), self._safety_form()
+        self.card, self.safety, self.next = card_form(ctx), safety_form(ctx), NextStep(ctx)
         self._steps = QStackedWidget()
-        for form in (self.card, self.safety):
-            self._steps.addWidget(Scroll(form))
+        for step in (self.card, self.safety, self.next):
+            self._steps.addWidget(Scroll(step))
         self.matches = MatchPanel()
         self.matches.chosen.connect(self._ask_known)
         self.matches.refused.connect(self._new_client)
         self._back = Button(self.tr("Kembali"))
         self._back.setObjectName("back")
-        self._back.clicked.connect(lambda _checked=False: self._show_step(0))
-        self._more = Button(self.tr("Kontak aman dan persetujuan"))
+        self._back.clicked.connect(lambda _checked=False: self._turn(-1))
+        self._more = Button("")
         self._more.setObjectName("more")
-        self._more.clicked.connect(lambda _checked=False: self._show_step(1))
+        self._more.clicked.connect(lambda _checked=False: self._turn(1))
         self.later = Button(self.tr("Simpan dan isi nanti"))
         self.later.setObjectName("later")
-        self.later.clicked.connect(lambda _checked=False: self._save(to_queue=False))
-        self.save = Button(self.tr("Simpan dan masuk antrean"), "primary")
+        self.later.clicked.connect(lambda _checked=False: self._save(later=True))
+        self.save = Button(self.next.verb(), "primary")
         self.save.setObjectName("save")
-        self.save.clicked.connect(lambda _checked=False: self._save(to_queue=True))
+        self.save.clicked.connect(lambda _checked=False: self._save())
         self._lay_out()
         self.card.changed.connect(self._typed)
         self.safety.changed.connect(self.touch)
+        self.next.edited.connect(self._way_chosen)
         self._show_step(0)
 
     def _lay_out(self) -> None:
@@ -95,101 +94,6 @@ class IntakePage(Page):
         bottom.addWidget(self.later)
         bottom.addWidget(self.save)
         outer.addLayout(bottom)
-
-    def _codes(self, name: str) -> tuple[tuple[str, str], ...]:
-        return tuple((code.code, code.label_id) for code in self.ctx.codes.get(name))
-
-    def _card_form(self) -> Form:
-        form = Form()
-        form.add_row(
-            form.field(
-                "call_name",
-                self.tr("Nama panggilan atau inisial"),
-                named(LineEdit(max_length=80), "call_name"),
-                hint=self.tr("Boleh nama samaran."),
-            ),
-            form.field(
-                "age",
-                self.tr("Usia (perkiraan)"),
-                named(NumberEdit(minimum=0, maximum=120), "age"),
-                hint=self.tr("Tahun, boleh kosong."),
-                optional=True,
-            ),
-        )
-        form.add_row(
-            form.field(
-                "description",
-                self.tr("Ciri tamu"),
-                named(LineEdit(max_length=120), "description"),
-                hint=self.tr(
-                    "Bila belum mau menyebut nama, misalnya: ibu baju hijau, dengan bayi."
-                ),
-                optional=True,
-            )
-        )
-        for key, label, listed, multi in (
-            ("visitor", self.tr("Yang datang"), "pengunjung", False),
-            ("arrival", self.tr("Datang"), "kedatangan", False),
-            ("needs", self.tr("Yang dibutuhkan hari ini"), "kebutuhan", True),
-        ):
-            chips = named(ChipGroup(self._codes(listed), multi=multi), key)
-            form.add_row(form.field(key, label, chips, optional=True))
-        yes_no = (("ya", self.tr("Ya")), ("tidak", self.tr("Perlu ruang lain")))
-        form.add_row(
-            form.field(
-                "phone",
-                self.tr("Nomor telepon yang aman"),
-                named(PhoneEdit(), "phone"),
-                optional=True,
-            ),
-            form.field(
-                "waits_safely",
-                self.tr("Aman menunggu di sini?"),
-                named(Segmented(yes_no), "waits_safely"),
-                optional=True,
-            ),
-        )
-        return form
-
-    def _safety_form(self) -> Form:
-        form = Form()
-        yes_no = (("ya", self.tr("Ya")), ("tidak", self.tr("Tidak")))
-        form.add_row(
-            form.field(
-                "hours",
-                self.tr("Jam aman dihubungi"),
-                named(LineEdit(max_length=80), "hours"),
-                optional=True,
-            ),
-            form.field(
-                "may_name_house",
-                self.tr("Boleh menyebut nama lembaga?"),
-                named(Segmented(yes_no), "may_name_house"),
-                optional=True,
-            ),
-        )
-        form.add_row(
-            form.field(
-                "must_not_know",
-                self.tr("Siapa yang tidak boleh tahu"),
-                named(LineEdit(max_length=160), "must_not_know"),
-                optional=True,
-            )
-        )
-        answers = self._codes("jawaban_persetujuan")
-        purposes = self._codes("tujuan_persetujuan")
-        fields = [
-            form.field(
-                f"consent_{code}",
-                label,
-                named(Segmented(answers), f"consent_{code}"),
-                optional=True,
-            )
-            for code, label in purposes
-        ]
-        for left, right in zip(fields[::2], fields[1::2], strict=True):
-            form.add_row(left, right)
-        return form
 
     def enter(self, route: Route) -> None:
         """Begin with what came with the route, or complete a waiting contact."""
@@ -219,6 +123,7 @@ class IntakePage(Page):
         return {
             "card": self.card.draft(),
             "safety": self.safety.draft(),
+            "next": self.next.way(),
             "request": self._request,
             "contact": self._contact_uid,
             "known": self._known,
@@ -230,6 +135,7 @@ class IntakePage(Page):
             part = payload.get(key)
             if isinstance(part, dict):
                 form.restore(part)
+        self.next.set_way(str(payload.get("next") or ""))
         self._request = str(payload.get("request") or self._request)
         self._contact_uid = str(payload.get("contact") or "")
         self._known = str(payload.get("known") or "")
@@ -237,7 +143,7 @@ class IntakePage(Page):
     def handle(self, action: str) -> bool:
         """Ctrl+Enter and Ctrl+S save into the queue; Esc leaves and keeps the draft."""
         if action in {"submit", "save"}:
-            self._save(to_queue=True)
+            self._save()
             return True
         if action == "cancel":
             self.ctx.navigate(HomeRoute())
@@ -249,15 +155,27 @@ class IntakePage(Page):
         self.matches.setVisible(self.width() >= _NARROW or self.matches.has_rows)
         super().resizeEvent(event)  # type: ignore[arg-type]  # handed on as it came
 
+    def _turn(self, by: int) -> None:
+        self._show_step(self._steps.currentIndex() + by)
+
     def _show_step(self, number: int) -> None:
+        onward = (self.tr("Kontak aman dan persetujuan"), self.tr("Langkah berikut"))
         self._steps.setCurrentIndex(number)
         self._heading.setText(
-            self.tr("Terima tamu · langkah {n} dari 2").replace("{n}", str(number + 1))
+            self.tr("Terima tamu · langkah {n} dari 3").replace("{n}", str(number + 1))
         )
         self._back.setVisible(number > 0)
-        self._more.setVisible(number == 0)
-        form = self.safety if number else self.card
-        form.focus_first()
+        self._more.setVisible(number < len(onward))
+        if number < len(onward):
+            self._more.setText(onward[number])
+        if number == len(onward):
+            self.next.chips.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            (self.card, self.safety)[number].focus_first()
+
+    def _way_chosen(self) -> None:
+        self.save.setText(self.next.verb())
+        self.touch()
 
     def _load(self, card: IntakeCard) -> None:
         self._contact_uid = card.contact_uid or ""
@@ -325,26 +243,56 @@ class IntakePage(Page):
             self.ctx,
             self,
             lambda services, actor: services.intake.emergency(actor),
-            self._saved,
+            self._alarmed,
             button=self.emergency,
         )
 
-    def _save(self, *, to_queue: bool) -> None:
-        if not (self.card.check() and self.safety.check()):
+    def _alarmed(self, result: IntakeResult) -> None:
+        """Say what to do now; the card stays as it is, to be filled in when there is time."""
+        self.ctx.prompts.inform(
+            self,
+            self.tr("Keadaan darurat: {n} dipanggil lebih dahulu").replace(
+                "{n}", result.queue_number or ""
+            ),
+            self.tr(
+                "Siapkan ruang tertutup dan jangan tinggalkan tamu sendirian.\n\n"
+                "112  Darurat kota (ambulans, pemadam, polisi)\n"
+                "119  Ambulans\n"
+                "110  Polisi\n"
+                "129  SAPA (WhatsApp 08111-129-129)"
+            ),
+            lambda: self.ctx.navigate(HomeRoute()),
+        )
+
+    def _save(self, *, later: bool = False) -> None:
+        if not self.card.check():
+            self._show_step(0)
             return
-        card = self._intake_card(to_queue=to_queue)
+        if not self.safety.check():
+            self._show_step(1)
+            return
+        card = self._intake_card(later=later)
+        if self.next.needs_case() and not later and not (card.open_case or card.known_case_uid):
+            self._show_step(0)
+            self.card.show_errors(
+                {"call_name": self.tr("Isi nama panggilan atau inisial; langkah ini perlu kasus")}
+            )
+            return
         run_command(
             self.ctx,
             self,
             lambda services, actor: services.intake.receive(actor, card),
-            self._saved,
-            button=self.save if to_queue else self.later,
+            lambda result: self._saved(result, later=later),
+            button=self.later if later else self.save,
             err=self._refused,
         )
 
-    def _intake_card(self, *, to_queue: bool) -> IntakeCard:
+    def _intake_card(self, *, later: bool) -> IntakeCard:
         card, safety = self.card.values(), self.safety.values()
-        age, needs = card["age"], card["needs"]
+        age, chosen = card["age"], card["needs"]
+        needs = [str(code) for code in chosen] if isinstance(chosen, tuple) else []
+        if self.next.way() == SHELTER and not later:
+            needs.append(SAFE_PLACE)
         return IntakeCard(
             request_uid=self._request,
             call_name=str(card["call_name"] or ""),
@@ -352,9 +300,9 @@ class IntakePage(Page):
             age=age if isinstance(age, int) else None,
             visitor=code(card["visitor"]),
             arrival=code(card["arrival"]),
-            needs=tuple(str(code) for code in needs) if isinstance(needs, tuple) else (),
+            needs=tuple(dict.fromkeys(needs)),
             waits_safely=answer(card["waits_safely"]),
-            to_queue=to_queue,
+            to_queue=not later and self.next.waits(),
             open_case=bool(card["call_name"]),
             safe_contact=SafeContactInput(
                 phone=str(card["phone"] or ""),
@@ -371,12 +319,14 @@ class IntakePage(Page):
             contact_uid=self._contact_uid or None,
         )
 
-    def _saved(self, result: IntakeResult) -> None:
+    def _saved(self, result: IntakeResult, *, later: bool = False) -> None:
+        route = HomeRoute() if later else self.next.route(result.case_uid)
         self.drop_draft()
         self._request = new_uid()
         self._contact_uid = self._known = ""
         for form in (self.card, self.safety):
             form.load(dict.fromkeys(form.values()))
+        self.next.set_way(QUEUE)
         self.matches.show_rows(())
         self._show_step(0)
         text = self.tr("Tamu diterima")
@@ -385,7 +335,7 @@ class IntakePage(Page):
         if result.case_code:
             text += f" · {result.case_code}"
         self.ctx.toasts.show(text)
-        self.ctx.navigate(HomeRoute())
+        self.ctx.navigate(route)
 
     def _refused(self, error: RuKoError) -> None:
         if not isinstance(error, FieldErrors):
