@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -51,7 +53,7 @@ def set_state(
         need_desk_work(office, work.session, actor, _case(work, row))
         if row.version != change.version:
             raise StaleError("Janji ini sudah diubah petugas lain. Muat ulang jadwal.")
-        new = _state(change.state)
+        new = state_of(change.state)
         if new is AppointmentState.MOVED:
             raise UserError("Pindahkan janji dengan memilih waktu yang baru.")
         check_change(AppointmentState(row.state), new, change.reason)
@@ -72,22 +74,63 @@ def undo(office: Office, actor: Actor, uid: str, reason: str) -> Outcome[Appoint
     """
     check_reason(reason)
     with writing(office, actor) as work:
-        row, steps = _undoable(work.session, find_appointment(work.session, uid))
-        last = steps[-1]
-        if not _may_undo(office, actor, last):
-            need_desk_work(office, work.session, actor, _case(work, row))
-        check_undo(
-            changed_on=local(last.at).date(),
-            today=today(office.clock),
-            reason=reason,
-            is_manager=is_manager(actor),
-        )
-        if row.state == AppointmentState.MOVED:
-            _move_back(work, row, reason)
-        if occupies_time(last.before) and not occupies_time(AppointmentState(row.state)):
-            _require_time_again(office, work, row)
-        record_step(work, row, last.before, reason)
+        row = _undo(office, work, actor, find_appointment(work.session, uid), reason)
         return _told(office, work, actor, row, "urungkan janji")
+
+
+def undo_many(
+    office: Office, actor: Actor, uids: Sequence[str], reason: str
+) -> Outcome[tuple[AppointmentView, ...]]:
+    """Take back the last step of each of several appointments, or of none.
+
+    Raises:
+        NotAllowedError, UserError, BookingConflict: as in `undo`, for the first that cannot be.
+    """
+    check_reason(reason)
+    with writing(office, actor) as work:
+        rows = [find_appointment(work.session, uid) for uid in uids]
+        # Each leaves its time to another of them, whichever comes first.
+        together = frozenset(row.id for row in rows)
+        back = [_undo(office, work, actor, row, reason, together) for row in rows]
+        return told_many(office, work, actor, back, "urungkan seri janji")
+
+
+def told_many(
+    office: Office, work: Work, actor: Actor, rows: Sequence[Appointment], action: str
+) -> Outcome[tuple[AppointmentView, ...]]:
+    """Audit a change of several appointments once, and return them as the actor may see them."""
+    work.session.flush()
+    work.audit(action, "appointment", rows[0].uid if rows else "", jumlah=len(rows))
+    work.changed(*((kind, uid) for row in rows for kind, uid in _touched(work, row)))
+    keys = [row.id for row in rows]
+    views = load_views(office, work.session, actor, Appointment.id.in_(keys))
+    return Outcome(views, work.changes)
+
+
+def _undo(
+    office: Office,
+    work: Work,
+    actor: Actor,
+    named: Appointment,
+    reason: str,
+    leave_out: frozenset[int] = frozenset(),
+) -> Appointment:
+    row, steps = _undoable(work.session, named)
+    last = steps[-1]
+    if not _may_undo(office, actor, last):
+        need_desk_work(office, work.session, actor, _case(work, row))
+    check_undo(
+        changed_on=local(last.at).date(),
+        today=today(office.clock),
+        reason=reason,
+        is_manager=is_manager(actor),
+    )
+    if row.state == AppointmentState.MOVED:
+        _move_back(work, row, reason)
+    if occupies_time(last.before) and not occupies_time(AppointmentState(row.state)):
+        _require_time_again(office, work, row, leave_out)
+    record_step(work, row, last.before, reason)
+    return row
 
 
 def _undoable(session: Session, row: Appointment) -> tuple[Appointment, list[Step]]:
@@ -116,7 +159,9 @@ def _move_back(work: Work, row: Appointment, reason: str) -> None:
     work.session.flush()
 
 
-def _require_time_again(office: Office, work: Work, row: Appointment) -> None:
+def _require_time_again(
+    office: Office, work: Work, row: Appointment, leave_out: frozenset[int]
+) -> None:
     providers = load_providers(office, work.session, active_only=False)
     slot = Slot(
         case=_case(work, row),
@@ -125,6 +170,7 @@ def _require_time_again(office: Office, work: Work, row: Appointment) -> None:
         start=row.start_at,
         minutes=int((row.end_at - row.start_at).total_seconds() // 60),
         appointment_id=row.id,
+        leave_out=leave_out,
     )
     # What only warned when it was booked does not warn again.
     require_free(office, work.session, slot, "diurungkan")
@@ -134,7 +180,16 @@ def _case(work: Work, row: Appointment) -> CaseFile:
     return work.session.get_one(CaseFile, row.case_id)
 
 
-def _state(code: str) -> AppointmentState:
+def _touched(work: Work, row: Appointment) -> tuple[tuple[str, str], ...]:
+    return ("appointment", row.uid), ("case", _case(work, row).uid)
+
+
+def state_of(code: str) -> AppointmentState:
+    """Return a state by its code.
+
+    Raises:
+        UserError: there is none.
+    """
     try:
         return AppointmentState(code)
     except ValueError as error:
@@ -146,6 +201,6 @@ def _told(
 ) -> Outcome[AppointmentView]:
     work.session.flush()
     work.audit(action, "appointment", row.uid, status=row.state)
-    work.changed(("appointment", row.uid), ("case", _case(work, row).uid))
+    work.changed(*_touched(work, row))
     view = load_views(office, work.session, actor, Appointment.id == row.id)[0]
     return Outcome(view, work.changes)

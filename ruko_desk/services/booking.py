@@ -87,7 +87,10 @@ Found = tuple[str, bool, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A time that is wanted for a client with a provider."""
+    """A time that is wanted for a client with a provider.
+
+    `leave_out` are appointments that are given another time in the same transaction.
+    """
 
     case: CaseFile
     provider: ProviderEntry
@@ -95,6 +98,7 @@ class Slot:
     start: datetime
     minutes: int
     appointment_id: int | None = None
+    leave_out: frozenset[int] = frozenset()
 
     @property
     def end(self) -> datetime:
@@ -154,7 +158,7 @@ def require_free(office: Office, session: Session, slot: Slot, override_reason: 
     Raises:
         BookingConflict: with every conflict and the nearest free times of the provider.
     """
-    found = _found(office, session, slot)
+    found = conflicts_of(office, session, slot)
     if not found or (override_reason.strip() and not any(blocking for _, blocking, _ in found)):
         return
     suggestions = nearest(
@@ -176,7 +180,8 @@ def require_free(office: Office, session: Session, slot: Slot, override_reason: 
     )
 
 
-def _found(office: Office, session: Session, slot: Slot) -> list[Found]:
+def conflicts_of(office: Office, session: Session, slot: Slot) -> list[Found]:
+    """Return everything in the way of a slot: kind, whether it blocks, and its sentence."""
     day = local(slot.start).date()
     rooms = load_rooms(session)
     room = rooms.get(slot.room_id) if slot.room_id is not None else None
@@ -236,5 +241,7 @@ def _booked(office: Office, session: Session, slot: Slot) -> list[Booked]:
             service=office.codes.label(SERVICES, row.service),
         )
         for row in rows
-        if row.id != slot.appointment_id and occupies_time(AppointmentState(row.state))
+        if row.id != slot.appointment_id
+        and row.id not in slot.leave_out
+        and occupies_time(AppointmentState(row.state))
     ]

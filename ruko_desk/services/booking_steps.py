@@ -50,8 +50,8 @@ def book(office: Office, actor: Actor, wish: BookAppointment) -> Outcome[Appoint
             select(Appointment.id).where(Appointment.request_uid == wish.request_uid)
         ).scalar_one_or_none()
         if earlier is not None:
-            return Outcome(_view(office, work.session, actor, earlier), work.changes)
-        _require_open(case)
+            return Outcome(view_of(office, work.session, actor, earlier), work.changes)
+        require_open(case)
         provider = find_provider(office, work.session, wish.provider_uid)
         slot = Slot(
             case=case,
@@ -60,9 +60,9 @@ def book(office: Office, actor: Actor, wish: BookAppointment) -> Outcome[Appoint
             start=wish.start,
             minutes=wish.minutes,
         )
-        kind = _kind(work.session, wish.kind, provider)
+        kind = kind_for(work.session, wish.kind, provider)
         require_free(office, work.session, slot, wish.override_reason)
-        row = _add(work, slot, wish.request_uid, kind, wish.override_reason)
+        row = add_appointment(work, slot, wish.request_uid, kind, wish.override_reason)
         row.note = wish.note.strip()
         return _told(office, work, actor, row, case, "buat janji")
 
@@ -98,21 +98,26 @@ def move(office: Office, actor: Actor, wish: MoveAppointment) -> Outcome[Appoint
             appointment_id=old.id,
         )
         require_free(office, work.session, slot, wish.override_reason)
-        row = _add(work, slot, new_uid(), old.kind, wish.override_reason)
-        row.note = old.note
-        work.session.flush()
-        record_step(work, old, AppointmentState.MOVED)
-        old.moved_to_id = row.id
-        work.changed(("appointment", old.uid))
+        row = replace_by(work, old, slot, wish.override_reason)
         return _told(office, work, actor, row, case, "pindah janji")
 
 
-def _require_open(case: CaseFile) -> None:
+def require_open(case: CaseFile) -> None:
+    """Refuse a closed case.
+
+    Raises:
+        UserError: it is closed.
+    """
     if case.status == CaseStatus.CLOSED:
         raise UserError("Kasus ini sudah ditutup. Buka kembali kasusnya, lalu buat janji.")
 
 
-def _kind(session: Session, code: str, provider: ProviderEntry) -> str:
+def kind_for(session: Session, code: str, provider: ProviderEntry) -> str:
+    """Return the code of a kind of session that a provider gives.
+
+    Raises:
+        FieldErrors: there is no such kind, or she does not give it.
+    """
     kind = session.get(SessionKindRecord, code)
     if kind is None or not kind.active:
         raise FieldErrors({"kind": "Pilih jenis sesi"})
@@ -121,7 +126,10 @@ def _kind(session: Session, code: str, provider: ProviderEntry) -> str:
     return kind.code
 
 
-def _add(work: Work, slot: Slot, request_uid: str, kind: str, override_reason: str) -> Appointment:
+def add_appointment(
+    work: Work, slot: Slot, request_uid: str, kind: str, override_reason: str
+) -> Appointment:
+    """Add the row of a slot, which the caller has checked in this transaction."""
     row = Appointment(
         request_uid=request_uid,
         case_id=slot.case.id,
@@ -140,6 +148,18 @@ def _add(work: Work, slot: Slot, request_uid: str, kind: str, override_reason: s
     return row
 
 
+def replace_by(work: Work, old: Appointment, slot: Slot, override_reason: str) -> Appointment:
+    """Add the row of a slot in place of an appointment, which stays as moved, linked to it."""
+    row = add_appointment(work, slot, new_uid(), old.kind, override_reason)
+    row.note = old.note
+    row.series_id = old.series_id
+    work.session.flush()
+    record_step(work, old, AppointmentState.MOVED)
+    old.moved_to_id = row.id
+    work.changed(("appointment", old.uid))
+    return row
+
+
 def _told(
     office: Office, work: Work, actor: Actor, row: Appointment, case: CaseFile, action: str
 ) -> Outcome[AppointmentView]:
@@ -149,7 +169,7 @@ def _told(
         action, "appointment", row.uid, jenis=row.kind, dengan_alasan=bool(row.override_reason)
     )
     work.changed(("appointment", row.uid), ("case", case.uid))
-    return Outcome(_view(office, work.session, actor, row.id), work.changes)
+    return Outcome(view_of(office, work.session, actor, row.id), work.changes)
 
 
 def note_activity(work: Work, case: CaseFile) -> None:
@@ -167,5 +187,6 @@ def note_activity(work: Work, case: CaseFile) -> None:
     )
 
 
-def _view(office: Office, session: Session, actor: Actor, key: int) -> AppointmentView:
+def view_of(office: Office, session: Session, actor: Actor, key: int) -> AppointmentView:
+    """Return one appointment as the actor may see it."""
     return load_views(office, session, actor, Appointment.id == key)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ruko_desk.changes import Outcome
@@ -11,6 +12,7 @@ from ruko_desk.domain.codes import AppointmentState
 from ruko_desk.domain.dto.schedule import (
     AppointmentView,
     BookAppointment,
+    BookSeries,
     DayView,
     FreeTime,
     FreeTimesQuery,
@@ -19,11 +21,13 @@ from ruko_desk.domain.dto.schedule import (
     ProviderColumn,
     Room,
     SaveProvider,
+    SeriesDay,
     SessionKind,
     SetAppointmentState,
 )
 from ruko_desk.domain.dto.users import Actor
-from ruko_desk.services import appointment_steps, booking_steps, provider_setup
+from ruko_desk.domain.recurrence import Scope
+from ruko_desk.services import appointment_steps, booking_steps, provider_setup, series
 from ruko_desk.services.booking import check_length
 from ruko_desk.services.case_scope import IDENTITY, day_bounds
 from ruko_desk.services.free_slots import nearest
@@ -142,6 +146,32 @@ class Schedule:
     def undo(self, actor: Actor, uid: str, reason: str) -> Outcome[AppointmentView]:
         """Take the last step back; see `appointment_steps.undo`."""
         return appointment_steps.undo(self._office, actor, uid, reason)
+
+    def undo_many(
+        self, actor: Actor, uids: Sequence[str], reason: str
+    ) -> Outcome[tuple[AppointmentView, ...]]:
+        """Take back the last step of several; see `appointment_steps.undo_many`."""
+        return appointment_steps.undo_many(self._office, actor, uids, reason)
+
+    def preview_series(self, actor: Actor, wish: BookSeries) -> tuple[SeriesDay, ...]:
+        """Return the days of a series with their conflicts; see `series.preview`."""
+        return series.preview(self._office, actor, wish)
+
+    def book_series(self, actor: Actor, wish: BookSeries) -> Outcome[tuple[AppointmentView, ...]]:
+        """Book all sessions of a series; see `series.book`."""
+        return series.book(self._office, actor, wish)
+
+    def move_series(
+        self, actor: Actor, wish: MoveAppointment, scope: Scope
+    ) -> Outcome[tuple[AppointmentView, ...]]:
+        """Shift sessions of a series; see `series.move`."""
+        return series.move(self._office, actor, wish, scope)
+
+    def cancel_series(
+        self, actor: Actor, change: SetAppointmentState, scope: Scope
+    ) -> Outcome[tuple[AppointmentView, ...]]:
+        """Cancel sessions of a series; see `series.set_state`."""
+        return series.set_state(self._office, actor, change, scope)
 
     def save_provider(self, actor: Actor, data: SaveProvider) -> Outcome[Provider]:
         """Add or change a provider; see `provider_setup.save_provider`."""

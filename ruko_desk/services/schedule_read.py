@@ -16,6 +16,7 @@ from ruko_desk.db.tables.house import User
 from ruko_desk.db.tables.people import Person
 from ruko_desk.db.tables.schedule import (
     Appointment,
+    AppointmentSeries,
     Holiday,
     ProviderAbsence,
     ProviderHours,
@@ -91,12 +92,15 @@ _VIEWS: Final = (
         ProviderRecord.name.label("provider_name"),
         RoomRecord.uid.label("room_uid"),
         SessionKindRecord.label.label("kind_label"),
+        AppointmentSeries.uid.label("series_uid"),
+        AppointmentSeries.rule.label("series_rule"),
     )
     .join(CaseFile, CaseFile.id == Appointment.case_id)
     .join(Person, Person.id == Appointment.person_id)
     .join(ProviderRecord, ProviderRecord.id == Appointment.provider_id)
     .outerjoin(RoomRecord, RoomRecord.id == Appointment.room_id)
     .outerjoin(SessionKindRecord, SessionKindRecord.code == Appointment.kind)
+    .outerjoin(AppointmentSeries, AppointmentSeries.id == Appointment.series_id)
     .order_by(Appointment.start_at, Appointment.id)
 )
 _ABSENCES: Final = (
@@ -253,6 +257,8 @@ def load_views(
             if row.visible and workable
             else (),
             can_undo=bool(row.visible) and row.id in undoable,
+            series_uid=(row.series_uid or "") if row.visible else "",
+            series_rule=(row.series_rule or "") if row.visible else "",
         )
         for row in rows
     )

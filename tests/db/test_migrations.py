@@ -121,3 +121,26 @@ def _insert(bind: Connection, table: Table, values: dict[str, object]) -> None:
         if column.name not in row and not column.nullable:
             row[column.name] = _SOME.get(column.type.python_type, "")
     bind.execute(insert(table).values(row))
+
+
+def test_appointments_of_before_belong_to_no_series(engine: Engine) -> None:
+    with engine.execution_options(ruko_write=True).begin() as bind:
+        migrate.upgrade_to(bind, "0002")
+    metadata = MetaData()
+    metadata.reflect(engine, only=["appointment", "person", "case_file", "provider"])
+    keys = {"person_id": 1, "case_id": 1, "provider_id": 1}
+    with engine.begin() as bind:
+        _insert(bind, metadata.tables["person"], {"id": 1, "uid": "p"})
+        _insert(bind, metadata.tables["case_file"], {"id": 1, "uid": "c", "client_id": 1})
+        _insert(bind, metadata.tables["provider"], {"id": 1, "uid": "v"})
+        row = {"id": 7, "uid": "a", "request_uid": "r", **keys}
+        _insert(bind, metadata.tables["appointment"], row)
+    with engine.execution_options(ruko_write=True).begin() as bind:
+        migrate.upgrade_to(bind, "0003")
+    with engine.connect() as bind:
+        found = bind.execute(text("SELECT uid, case_id, series_id FROM appointment")).all()
+        assert found == [("a", 1, None)]
+    with engine.execution_options(ruko_write=True).begin() as bind:
+        migrate.downgrade(bind, "0002")
+    with engine.connect() as bind:
+        assert bind.execute(text("SELECT uid FROM appointment")).all() == [("a",)]

@@ -81,6 +81,15 @@ class Holiday(Base):
     name: Mapped[Short]
 
 
+class AppointmentSeries(Record, Base):
+    """Sessions that were planned in one go; `rule` is the sentence that people read."""
+
+    __tablename__ = "appointment_series"
+
+    rule: Mapped[Short]
+    created_at: Mapped[datetime]
+
+
 class Appointment(Versioned, Base):
     """A planned session. `request_uid` makes saving twice one appointment."""
 
@@ -92,6 +101,7 @@ class Appointment(Versioned, Base):
         Index("ix_appointment_start_at", "start_at"),
         Index("ix_appointment_case_id", "case_id"),
         Index("ix_appointment_provider_id_case_id", "provider_id", "case_id"),
+        Index("ix_appointment_series_id", "series_id"),
     )
 
     request_uid: Mapped[str] = mapped_column(String(32), unique=True)
@@ -108,6 +118,7 @@ class Appointment(Versioned, Base):
     override_reason: Mapped[Short]
     moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("appointment.id"))
     created_at: Mapped[datetime]
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("appointment_series.id"))
 
     __mapper_args__ = {"version_id_col": Versioned.version}  # noqa: RUF012
 

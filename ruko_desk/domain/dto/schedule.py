@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from ruko_desk.domain.recurrence import Recurrence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionKind:
@@ -71,6 +73,8 @@ class AppointmentView:
     override_reason: str
     next_states: tuple[str, ...]
     can_undo: bool
+    series_uid: str = ""
+    series_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +165,36 @@ class SetAppointmentState:
     version: int
     state: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookSeries:
+    """A session that comes again; `first` says everything but the other days.
+
+    `leave_out` are days of the rule that the person took out, usually because of a conflict.
+    """
+
+    first: BookAppointment
+    rule: Recurrence
+    leave_out: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesDay:
+    """One day of a series before it is saved.
+
+    With `holiday` no session is held; `conflicts` are `(kind, blocking, sentence)`.
+    """
+
+    start: datetime
+    end: datetime
+    holiday: str
+    conflicts: tuple[tuple[str, bool, str], ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Tell whether no reason lets this day pass."""
+        return any(blocking for _, blocking, _ in self.conflicts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
