@@ -20,8 +20,8 @@ from ruko_desk.clock import local
 from ruko_desk.domain.dto.cases import CaseDetail
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.indonesian import time_text
-from ruko_desk.errors import RuKoError
-from ui.context import UiContext, run_query
+from ruko_desk.errors import EnvironmentProblem, RuKoError
+from ui.context import UiContext, run_query, tell
 from ui.pages.cases.acts import ACTS
 from ui.pages.cases.closed_door import ClosedDoor
 from ui.pages.cases.data_tab import DataTab
@@ -88,6 +88,7 @@ class CasePage(Page):
         self.data.edited.connect(self._typed)
         self.data.grown.connect(self._mend_tab_order)
         self.door.reason_given.connect(self._open_with_reason)
+        self.door.again.connect(lambda: self._read(arriving=True))
         self.door.left.connect(lambda: self.ctx.navigate(CaseListRoute()))
 
     def enter(self, route: Route) -> None:
@@ -152,12 +153,13 @@ class CasePage(Page):
         wish = action.removeprefix("tab")
         if action in {"book", "refer"} and self._detail is not None and self._works:
             self._do(action)
-        elif action in {"save", "submit"} and self.tabs.value() == DATA:
+        elif action in {"save", "submit"} and (self.data.dirty() or self.tabs.value() == DATA):
+            self._show_tab(DATA)
             self.data.save()
         elif action.startswith("tab") and wish.isdigit() and int(wish) <= len(self._parts):
             self._show_tab(list(self._parts)[int(wish) - 1])
         elif action == "reload":
-            self._read(arriving=False)
+            self._read(arriving=self._detail is None)
         else:
             return super().handle(action)
         return True
@@ -193,6 +195,9 @@ class CasePage(Page):
                 self.ready()
 
         def refused(error: RuKoError) -> None:
+            if not arriving and isinstance(error, EnvironmentProblem):
+                tell(self.ctx, self, error)  # what is shown and typed stays
+                return
             self._refuse(error)
             if arriving:
                 self._arrive()
@@ -207,6 +212,7 @@ class CasePage(Page):
         )
 
     def _refuse(self, error: RuKoError) -> None:
+        self.keep_draft()
         self._detail = None
         self.door.refuse(error)
         self._faces.setCurrentIndex(_DOOR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ruko_desk.errors import RuKoError
+from ruko_desk.errors import EnvironmentProblem, RuKoError
 from ui.theme.tokens import L, M
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
@@ -20,10 +20,12 @@ class ClosedDoor(QWidget):
 
     Signals:
         reason_given: a reason was written.
+        again: another try is wanted.
         left: back to the list is wanted.
     """
 
     reason_given = Signal(str)
+    again = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -35,6 +37,9 @@ class ClosedDoor(QWidget):
         self.reason.setAccessibleName(self.tr("Alasan membuka kasus ini"))
         self.open_button = primary(self.tr("Buka dengan alasan"))
         self.open_button.setObjectName("open_with_reason")
+        self.again_button = primary(self.tr("Coba lagi"))
+        self.again_button.setObjectName("try_again")
+        self.again_button.clicked.connect(self.again)
         self.list_button = secondary(self.tr("Ke daftar kasus"))
         self.list_button.setObjectName("to_list")
         self.open_button.clicked.connect(lambda _checked=False: self._open())
@@ -44,6 +49,7 @@ class ClosedDoor(QWidget):
         row.setSpacing(M)
         row.addWidget(self.reason, 1)
         row.addWidget(self.open_button)
+        row.addWidget(self.again_button)
         row.addWidget(self.list_button)
         card = Card(self.tr("Kasus ini belum terbuka"))
         card.add(self._refusal)
@@ -58,10 +64,12 @@ class ClosedDoor(QWidget):
         self._refusal.setText(error.message)
         for widget in (self.reason, self.open_button):
             widget.setVisible(error.code == NEEDS_REASON)
+        self.again_button.setVisible(isinstance(error, EnvironmentProblem))
 
     def first_focus(self) -> QWidget:
         """Return where the keyboard starts."""
-        return self.list_button if self.reason.isHidden() else self.reason
+        ways = (self.reason, self.again_button, self.list_button)
+        return next(way for way in ways if not way.isHidden())
 
     def _open(self) -> None:
         reason = self.reason.value()

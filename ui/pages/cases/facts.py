@@ -50,15 +50,22 @@ def safe_contact(safe: SafeContact) -> Facts:
 def identity(person: PersonView, codes: CodeLists, regions: Regions) -> Facts:
     """Return who the client is."""
     age = "" if person.age is None else f"{person.age} tahun"
+    papers = dict(papers_to_see())
+    seen = [papers.get(paper, paper) for paper in person.papers_seen]
+    wanted = _label(codes, "jenis_kelamin", person.counsellor_sex)
     return _filled(
         (_tr("Nama panggilan"), person.call_name),
         (_tr("Nama lengkap"), person.full_name),
+        (_tr("Nama lain"), person.alias),
+        (_tr("Ciri"), person.description),
         (_tr("Jenis kelamin"), _label(codes, "jenis_kelamin", person.sex)),
+        (_tr("Kewarganegaraan"), _label(codes, "kewarganegaraan", person.nationality)),
         (_tr("Tempat lahir"), person.birth_place),
         (_tr("Tanggal lahir"), day_first(person.birth)),
         (_tr("Usia"), age),
         (_tr("NIK"), person.nik),
         (_tr("Nomor KK"), person.family_card),
+        (_tr("Dokumen yang sudah dilihat"), ", ".join(seen)),
         (_tr("Alamat tinggal"), address(person.home_address, regions)),
         (_tr("Alamat KTP"), address(person.identity_address, regions)),
         (_tr("Telepon"), person.phone),
@@ -67,8 +74,20 @@ def identity(person: PersonView, codes: CodeLists, regions: Regions) -> Facts:
         (_tr("Status perkawinan"), _label(codes, "perkawinan", person.marital)),
         (_tr("Agama"), _label(codes, "agama", person.religion)),
         (_tr("Disabilitas"), _label(codes, "disabilitas", person.disability)),
-        (_tr("Akomodasi"), _label(codes, "akomodasi", person.accommodation)),
+        (_tr("Kebutuhan khusus"), person.accommodation),
+        (_tr("Pendamping yang diinginkan"), wanted),
         *((_tr("Periksa"), warning) for warning in person.warnings),
+    )
+
+
+def papers_to_see() -> tuple[tuple[str, str], ...]:
+    """Return the papers that a client may show, by code."""
+    return (
+        ("ktp", _tr("KTP")),
+        ("kk", _tr("KK")),
+        ("akta_lahir", _tr("Akta kelahiran")),
+        ("buku_nikah", _tr("Buku nikah")),
+        ("lainnya", _tr("Lainnya")),
     )
 
 
@@ -82,6 +101,7 @@ def incident(view: IncidentView, codes: CodeLists, regions: Regions) -> Facts:
         (_tr("Alamat kejadian"), address(view.address, regions)),
         (_tr("Bentuk kekerasan"), forms),
         (_tr("Yang utama"), _label(codes, "bentuk_kekerasan", view.main_form)),
+        (_tr("Jenis kasus"), _label(codes, "jenis_kasus", view.local_kind)),
         (_tr("KDRT"), _tr("ya") if view.domestic else ""),
         (_tr("Senjata"), view.weapon),
         (_tr("Ringkasan kejadian"), view.narrative or ""),

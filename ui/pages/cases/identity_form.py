@@ -144,18 +144,11 @@ class IdentityForm(RecordForm[PersonView]):
         self._matches.setObjectName(f"{KEY}_matches")
         self._matches.clicked.connect(lambda _checked=False: self._show_matches())
         self.add_widget(self._matches)
-        seen = (
-            ("ktp", self.tr("KTP")),
-            ("kk", self.tr("KK")),
-            ("akta_lahir", self.tr("Akta kelahiran")),
-            ("buku_nikah", self.tr("Buku nikah")),
-            ("lainnya", self.tr("Lainnya")),
-        )
         self.add_row(
             self.named(
                 "papers_seen",
                 self.tr("Dokumen yang sudah dilihat"),
-                ChipGroup(seen, multi=True),
+                ChipGroup(facts.papers_to_see(), multi=True),
                 hint=self.tr("Layanan tidak menunggu dokumen."),
             )
         )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from ruko_desk.domain.dto.cases import CaseFilter
 from tests.services.casework import NIK, SUKAWANA, client
 from tests.services.desk import Staff
 from tests.ui.pages.cases.case_house import words
@@ -105,6 +106,8 @@ def test_warnings_about_a_number_lead_to_its_other_cases(
     assert "NIK ini sudah ada pada RK-26-0001" in form.get("nik").warning()
     desk.named("identitas_matches").click()  # type: ignore[attr-defined]  # a button
     assert desk.navigator.routes == [CaseListRoute(text=NIK)]
+    found = desk.cases.list(desk.actor, CaseFilter(text=NIK))
+    assert {row.code for row in found} == {"RK-26-0001", "RK-26-0002"}
 
 
 def test_the_safe_contact_is_saved_and_shown_in_the_header(open_desk: OpenDesk, uid: str) -> None:

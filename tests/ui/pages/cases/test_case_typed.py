@@ -91,11 +91,7 @@ def test_a_failing_disk_keeps_the_words_and_lets_try_again(
     desk = open_desk(uid)
     desk.write("kontak_aman", "hours", "pagi")
     good = desk.cases.save_safe_contact
-
-    def fail(*_args: object) -> None:
-        raise EnvironmentProblem("Ruang penyimpanan penuh. Kosongkan dahulu.")
-
-    monkeypatch.setattr(desk.cases, "save_safe_contact", fail)
+    monkeypatch.setattr(desk.cases, "save_safe_contact", broken_disk)
     desk.save()
     pane = desk.pane("kontak_aman")
     assert pane.banner.isVisible()
@@ -334,3 +330,43 @@ def test_a_draft_turns_to_its_tab_and_section(open_desk: OpenDesk, uid: str, qtb
     assert page.tabs.value() == "data"
     assert page.data.sections.current_key() == "kontak_aman"
     assert page.data.dirty() == ("kontak_aman",)
+
+
+def test_a_failing_reading_leaves_what_is_shown_and_typed(
+    open_desk: OpenDesk, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(uid)
+    desk.write("kontak_aman", "hours", "pagi")
+    monkeypatch.setattr(desk.cases, "read_again", broken_disk)
+    desk.page.handle("reload")
+    assert desk.shows("kontak_aman", "hours") == "pagi"
+    assert desk.page.data.isVisible()
+    desk.save()
+    assert desk.stored().safe_contact.hours == "pagi"
+
+
+def test_a_case_that_cannot_be_read_offers_another_try(
+    open_desk: OpenDesk, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(uid)
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.cases, "open", broken_disk)
+        desk.page.show_route(CaseRoute(case_uid=uid, tab="data"))
+        assert not desk.page.data.isVisible()
+        assert QApplication.focusWidget() is desk.page.door.again_button
+        assert not desk.page.door.reason.isVisible()
+    QTest.keyClick(desk.page.door.again_button, Qt.Key.Key_Space)
+    assert desk.page.data.isVisible()
+
+
+def test_ctrl_s_saves_from_the_first_tab_too(open_desk: OpenDesk, uid: str) -> None:
+    desk = open_desk(uid)
+    desk.write("identitas", "nik", "12")
+    desk.page.handle("tab1")
+    desk.save()
+    assert desk.page.tabs.value() == "data"
+    assert desk.form("identitas").get("nik").error()
+
+
+def broken_disk(*_args: object) -> None:
+    raise EnvironmentProblem("Berkas data tidak dapat dibaca. Periksa diska, lalu coba lagi.")
