@@ -51,6 +51,7 @@ class ClosedDoor(QWidget):
         row.addWidget(self.open_button)
         row.addWidget(self.again_button)
         row.addWidget(self.list_button)
+        row.addStretch(0)
         card = Card(self.tr("Kasus ini belum terbuka"))
         card.add(self._refusal)
         card.add(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ruko_desk.domain.dto.cases import CaseDetail
@@ -63,6 +64,12 @@ class DataTab(CasePart):
                 if spec.key in there
             ]
         )
+        self._show_section(self.sections.current_key())
+        self._mark()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build the section that is looked at first; a form costs time that reading may save."""
+        super().showEvent(event)
         self._show_section(self.sections.current_key())
 
     def discard(self) -> None:
@@ -166,7 +173,7 @@ class DataTab(CasePart):
         return _STATES.get(filled, "empty")
 
     def _show_section(self, key: str) -> None:
-        if not key or self._detail is None:
+        if not key or self._detail is None or not self.isVisible():
             return
         section = self.section(key)
         for place in range(self._stack.count()):

@@ -17,6 +17,7 @@ from ruko_desk.domain.dto.cases import (
     SafeContact,
 )
 from ruko_desk.domain.indonesian import short_date
+from ruko_desk.domain.phone import format_phone
 from ruko_desk.domain.regions import Regions
 from ui.pages.cases.list_page import moment
 
@@ -40,7 +41,7 @@ def safe_contact(safe: SafeContact) -> Facts:
     """Return how the client may be reached."""
     naming = {True: _tr("boleh"), False: _tr("jangan"), None: ""}[safe.may_name_house]
     return _filled(
-        (_tr("Telepon aman"), safe.phone),
+        (_tr("Telepon aman"), format_phone(safe.phone)),
         (_tr("Jam aman"), safe.hours),
         (_tr("Menyebut nama lembaga"), naming),
         (_tr("Tidak boleh tahu"), safe.must_not_know),
@@ -68,7 +69,7 @@ def identity(person: PersonView, codes: CodeLists, regions: Regions) -> Facts:
         (_tr("Dokumen yang sudah dilihat"), ", ".join(seen)),
         (_tr("Alamat tinggal"), address(person.home_address, regions)),
         (_tr("Alamat KTP"), address(person.identity_address, regions)),
-        (_tr("Telepon"), person.phone),
+        (_tr("Telepon"), format_phone(person.phone)),
         (_tr("Pendidikan"), _label(codes, "pendidikan", person.education)),
         (_tr("Pekerjaan"), _label(codes, "pekerjaan", person.occupation)),
         (_tr("Status perkawinan"), _label(codes, "perkawinan", person.marital)),
@@ -117,7 +118,7 @@ def perpetrator(view: AllegedPerpetratorView, codes: CodeLists, regions: Regions
         (_tr("Jenis kelamin"), _label(codes, "jenis_kelamin", view.sex)),
         (_tr("Usia"), age),
         (_tr("Pekerjaan"), _label(codes, "pekerjaan", view.occupation)),
-        (_tr("Telepon"), view.phone),
+        (_tr("Telepon"), format_phone(view.phone)),
         (_tr("Alamat"), address(view.address, regions)),
         (_tr("Ciri-ciri"), view.description),
     )

@@ -218,7 +218,7 @@ class RecordListSection(CaseSection, Generic[M_]):
             pane.form.suit(self._detail)
 
     def _make(self, key: str) -> RecordPane[M_]:
-        pane = RecordPane(self.ctx, self._kind.form(f"{self._kind.key}_{key}"), self._kind.title)
+        pane = RecordPane(self.ctx, self._kind.form(f"{self._kind.key}_{key}"))
         self._panes[key] = pane
         self._stack.addWidget(pane)
         pane.edited.connect(self._edited)

@@ -39,8 +39,8 @@ class RecordPane(QWidget, Generic[R]):
     refused = Signal()
     outdated = Signal()
 
-    def __init__(self, ctx: UiContext, form: RecordForm[R], title: str) -> None:
-        """Show nothing yet."""
+    def __init__(self, ctx: UiContext, form: RecordForm[R], title: str = "") -> None:
+        """Show nothing yet; `title` stands above the facts where they are only read."""
         super().__init__()
         self._ctx = ctx
         self._title = title

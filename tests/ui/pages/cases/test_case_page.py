@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.context import make_context
@@ -38,7 +39,9 @@ def test_no_name_and_no_phone_is_seen_before_the_tab_of_the_data(qtbot: QtBot) -
     page.show_route(CaseRoute(case_uid="c1"))
     assert "Ama" not in words(page)
     assert "5081" not in words(page)
+    assert page.findChild(QWidget, "section_identitas") is None
     page.handle("tab2")
+    assert page.findChild(QWidget, "section_identitas") is not None
     page.show_route(CaseRoute(case_uid="c1"))
     assert "Ama" not in words(page)
 
