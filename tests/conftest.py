@@ -82,15 +82,20 @@ def _no_thread_left_running() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_window_left() -> Iterator[None]:
-    """Delete the windows of a test: each one left would be dressed again by every later theme."""
+    """Delete the windows of a test: each one left would be dressed again by every later theme.
+
+    A popup goes with what shows it: a completer would delete its list a second time.
+    """
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
         return
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
     from shiboken6 import delete, isValid
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for widget in widgets.QApplication.topLevelWidgets():
-        if isValid(widget) and widget.parent() is None:
+        if not isValid(widget) or widget.parent() is not None:
+            continue
+        if widget.windowType() is not Qt.WindowType.Popup:
             delete(widget)
