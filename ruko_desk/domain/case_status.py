@@ -1,14 +1,14 @@
-"""The steps between the states of a case."""
+"""The states of a case that people set by hand."""
 
 from __future__ import annotations
 
 from ruko_desk.domain.codes import CaseStatus
 
-_AT_WORK = (CaseStatus.ASSESSMENT, CaseStatus.IN_CARE, CaseStatus.MONITORED, CaseStatus.CLOSED)
+_BY_HAND = (CaseStatus.ASSESSMENT, CaseStatus.IN_CARE, CaseStatus.MONITORED)
 
 
 def next_statuses(status: str) -> tuple[CaseStatus, ...]:
-    """Return what a case may become; a closed case can only be reopened, and only a closed one."""
+    """Return what a case may be set to; closing and reopening are decisions of their own."""
     if status == CaseStatus.CLOSED:
-        return (CaseStatus.REOPENED,)
-    return tuple(step for step in _AT_WORK if step != status)
+        return ()
+    return tuple(step for step in _BY_HAND if step != status)

@@ -23,10 +23,10 @@ from ruko_desk.domain.dto.care import (
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.errors import FieldErrors
 from ruko_desk.services import case_links, closing, safety
-from ruko_desk.services.care_read import CARE, CLOSING, NEEDS, SAFETY, read_care
+from ruko_desk.services.care_read import CARE, NEEDS, SAFETY, read_care
 from ruko_desk.services.case_change import Detail, change_case
 from ruko_desk.services.case_edit import CaseEdit
-from ruko_desk.services.case_scope import admit, reading
+from ruko_desk.services.case_scope import CLOSING, admit, reading
 from ruko_desk.services.case_stage import refresh_stage
 from ruko_desk.services.legal_steps import save_legal_step
 from ruko_desk.services.needs import save_needs

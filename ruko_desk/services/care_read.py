@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from ruko_desk.db.tables.cases import CaseFile
 from ruko_desk.domain.dto.care import CareView
 from ruko_desk.services.case_links import handover_views, link_views
-from ruko_desk.services.case_scope import Reach
+from ruko_desk.services.case_scope import CLOSING, Reach
 from ruko_desk.services.case_stage import stage
 from ruko_desk.services.closing import closure_views
 from ruko_desk.services.legal_steps import legal_step_views
@@ -17,8 +17,8 @@ from ruko_desk.services.plan import plan_views
 from ruko_desk.services.safety import flag_views, safety_view
 from ruko_desk.services.services_given import service_views
 
-NEEDS, CARE, SAFETY, CLOSING = "asesmen", "penanganan", "keselamatan", "penutupan"
-"""Classes of data of the rights table."""
+NEEDS, CARE, SAFETY = "asesmen", "penanganan", "keselamatan"
+"""Classes of data of the rights table, beside `CLOSING`."""
 
 
 def read_care(office: Office, session: Session, case: CaseFile, reach: Reach) -> CareView:

@@ -27,8 +27,9 @@ from ruko_desk.domain.dto.cases import (
     SafeContact,
 )
 from ruko_desk.domain.dto.users import Actor
-from ruko_desk.services.case_scope import FACTS, IDENTITY, LIMITED, NARRATIVE, Reach
+from ruko_desk.services.case_scope import CLOSING, FACTS, IDENTITY, LIMITED, NARRATIVE, Reach
 from ruko_desk.services.case_timeline import timeline
+from ruko_desk.services.closing import waiting_request
 from ruko_desk.services.consents import as_record, consent_rows, consent_view
 from ruko_desk.services.incidents import has_untold, incident_views, may_tell_story
 from ruko_desk.services.office import READ, WRITE, Office, is_manager
@@ -97,7 +98,10 @@ def _sees_sessions(reach: Reach) -> bool:
 def _may_edit(
     office: Office, session: Session, actor: Actor, case: CaseFile, reach: Reach
 ) -> frozenset[str]:
-    """Return what the actor may change: sections, and the acts `risiko`, `status`, `penugasan`."""
+    """Return what the actor may change: sections, and acts on the case as a whole.
+
+    The acts are `risiko`, `status`, `penugasan` and `penutupan`.
+    """
     if office.database.read_only:
         return frozenset()
     editable: set[str] = set()
@@ -112,6 +116,8 @@ def _may_edit(
         editable |= {"risiko", "status", "penugasan"}
     if is_manager(actor):
         editable |= {"status", "penugasan"}
+    if reach.may(CLOSING, WRITE):
+        editable.add(CLOSING)
     return frozenset(editable)
 
 
@@ -145,6 +151,7 @@ def _header(
         district=office.regions.name(case.district) if case.district else "",
         owner=owner.display_name if owner else "",
         owner_uid=owner.uid if owner else "",
+        closing_uid=waiting_request(session, case.id),
         safe_contact_line=safe_contact_line(safe),
         sharing=tuple(purpose.value for purpose in shared if purpose not in NOT_SHARING),
         opened_on=case.opened_on,

@@ -28,7 +28,7 @@ from ruko_desk.errors import NotAllowedError
 from ruko_desk.services.office import READ, Office
 
 IDENTITY, FACTS, NARRATIVE, TRAIL = "identitas", "fakta_awal", "kronologi", "jejak"
-LIMITED = "rekam_terbatas"
+LIMITED, CLOSING = "rekam_terbatas", "penutupan"
 
 NEEDS_REASON = "perlu_alasan"
 NOT_HELD = (

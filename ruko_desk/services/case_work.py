@@ -12,16 +12,15 @@ from ruko_desk.db.tables.house import User
 from ruko_desk.domain import queue, risk
 from ruko_desk.domain.case_status import next_statuses
 from ruko_desk.domain.codes import CaseStatus, QueueState, RiskLevel, Role
-from ruko_desk.domain.dto.cases import AssessRisk, CloseCase, RiskView
+from ruko_desk.domain.dto.cases import AssessRisk, RiskView
 from ruko_desk.errors import FieldErrors, UserError
 from ruko_desk.services.case_edit import CaseEdit
 from ruko_desk.services.case_events import add_event
 from ruko_desk.services.case_scope import may_hold_cases
-from ruko_desk.services.office import is_manager
 from ruko_desk.services.people import join_codes, split_codes
 from ruko_desk.services.person_form import CHOOSE
 
-_CHECKLIST, _LEVELS, _REASONS = "butir_risiko", "risiko", "alasan_penutupan"
+_CHECKLIST, _LEVELS = "butir_risiko", "risiko"
 
 
 def assess_risk(edit: CaseEdit, data: AssessRisk) -> RiskLevel:
@@ -106,64 +105,20 @@ def risk_history(session: Session, case_id: int) -> tuple[RiskView, ...]:
 
 
 def set_status(edit: CaseEdit, version: int, status: str) -> None:
-    """Change the status, or reopen a closed case; a case is closed with `close`.
+    """Change the status of an open case; closing and reopening are in `closing`.
 
     Raises:
         UserError: the step is not possible from the present status.
         StaleError: the case was changed after it was read.
     """
     edit.check_version(version, edit.case.version)
-    if edit.office.codes.find("status_kasus", status) is None:
-        raise UserError("Status ini tidak dikenal. Pilih salah satu yang tertera.")
-    if status == CaseStatus.CLOSED:
-        raise UserError("Kasus ditutup dengan alasan. Pilih Tutup kasus.")
-    _check_step(edit, status)
-    edit.case.status = status
-    edit.case.closed_on = None
-    label = edit.office.codes.label("status_kasus", status)
-    add_event(edit.work, edit.case, "status", f"Status: {label}")
-
-
-def close(edit: CaseEdit, data: CloseCase) -> str:
-    """End the case: whoever runs it and a manager agree on it, and why is on record.
-
-    A manager agrees by closing it herself.
-
-    Returns:
-        The uid of the manager who agreed.
-
-    Raises:
-        FieldErrors: reason or agreed_by.
-        UserError: it is closed already.
-        StaleError: the case was changed after it was read.
-    """
-    edit.check_version(data.version, edit.case.version)
-    _check_step(edit, CaseStatus.CLOSED)
-    wrong: dict[str, str] = {}
-    if edit.office.codes.find(_REASONS, data.reason) is None:
-        wrong["reason"] = "Pilih mengapa kasus ditutup"
-    own = edit.actor.uid if is_manager(edit.actor) else ""
-    manager = edit.work.session.execute(
-        select(User).where(User.uid == (data.agreed_by or own), User.active.is_(True))
-    ).scalar_one_or_none()
-    if manager is None or Role.MANAGER not in {entry.role for entry in manager.roles}:
-        wrong["agreed_by"] = "Pilih pengelola yang menyetujui penutupan"
-    if wrong or manager is None:
-        raise FieldErrors(wrong)
-    edit.case.status = CaseStatus.CLOSED
-    edit.case.closed_on = today(edit.office.clock)
-    reason = edit.office.codes.label(_REASONS, data.reason)
-    text = f"Kasus ditutup: {reason}. Disetujui {manager.display_name}"
-    add_event(edit.work, edit.case, "status", text)
-    return manager.uid
-
-
-def _check_step(edit: CaseEdit, status: str) -> None:
-    if status in next_statuses(edit.case.status):
-        return
     if edit.case.status == CaseStatus.CLOSED:
         raise UserError("Kasus ini sudah ditutup. Buka kembali dahulu, lalu ubah statusnya.")
-    raise UserError("Status ini tidak dapat dipilih dari status sekarang. Pilih yang lain.")
+    if status not in next_statuses(edit.case.status):
+        raise UserError("Status ini tidak dapat dipilih dari status sekarang. Pilih yang lain.")
+    edit.case.status = status
+    label = edit.office.codes.label("status_kasus", status)
+    add_event(edit.work, edit.case, "status", f"Status: {label}")
 
 
 def assign(edit: CaseEdit, version: int, user_uid: str) -> None:

@@ -18,7 +18,6 @@ from ruko_desk.domain.dto.cases import (
     CaseDetail,
     CaseFilter,
     CaseRow,
-    CloseCase,
     RecordConsent,
     RiskView,
     SaveAllegedPerpetrator,
@@ -180,17 +179,6 @@ class Cases:
             return {"status": status}
 
         return self._change(actor, uid, (FACTS, LIMITED), "ubah status", save, managers=True)
-
-    def close(self, actor: Actor, data: CloseCase) -> Outcome[CaseDetail]:
-        """End a case with a manager's agreement; errors as in `case_work.close`."""
-
-        def save(edit: CaseEdit) -> Detail:
-            agreed_by = case_work.close(edit, data)
-            return {"penutupan": data.reason, "disetujui": agreed_by}
-
-        return self._change(
-            actor, data.case_uid, (FACTS, LIMITED), "tutup kasus", save, managers=True
-        )
 
     def assign(self, actor: Actor, uid: str, version: int, user_uid: str) -> Outcome[CaseDetail]:
         """Make a colleague responsible for the case; errors as in `case_work.assign`."""

@@ -79,6 +79,14 @@ def open_ends(session: Session, case_id: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+def waiting_request(session: Session, case_id: int) -> str:
+    """Return the uid of the request that waits for a decision, or an empty text."""
+    query = select(CaseClosure.uid).where(
+        CaseClosure.case_id == case_id, CaseClosure.decision == WAITING
+    )
+    return session.execute(query).scalar_one_or_none() or ""
+
+
 def ask(edit: CaseEdit, data: AskClosure) -> str:
     """Ask to close the case; return the decision it stands at.
 

@@ -57,7 +57,7 @@ def test_chips_filter_the_list(
     actor = staff.petugas
     version = cases.open(actor, many[1]).header.version
     cases.assess_risk(actor, AssessRisk(case_uid=many[1], version=version, items=("luka",)))
-    close(office, actor, many[2])
+    close(office, many[2])
     book(office, many[3], staff.psikolog, "terjadwal", date(2026, 11, 30))
     assert codes(cases, actor, CaseFilter(chip="risiko_tinggi")) == ["2"]
     assert codes(cases, actor, CaseFilter(chip="ditutup")) == ["3"]

@@ -13,7 +13,6 @@ from ruko_desk.db.tables.cases import Incident
 from ruko_desk.domain.dto.cases import (
     AccessRow,
     AssessRisk,
-    CloseCase,
     SaveIncident,
 )
 from ruko_desk.errors import (
@@ -50,7 +49,7 @@ def test_risk_follows_the_checklist_and_by_hand_needs_a_reason(
         cases.assess_risk(actor, replace(command, version=detail.header.version, items=("hujan",)))
 
 
-def test_closed_case_can_only_be_reopened(
+def test_status_is_set_by_hand_in_steps_and_never_in_a_closed_case(
     office: Office, cases: Cases, todays: str, staff: Staff
 ) -> None:
     actor = staff.petugas
@@ -58,50 +57,15 @@ def test_closed_case_can_only_be_reopened(
     for status in ("dibuka_kembali", "bulan", "ditutup", "baru"):
         with pytest.raises(UserError):
             cases.set_status(actor, todays, header.version, status)
-    header = close(office, actor, todays).header
-    for status, possible in (
-        ("asesmen", False),
-        ("dibuka_kembali", True),
-        ("ditangani", True),
-    ):
-        if possible:
-            header = cases.set_status(actor, todays, header.version, status).value.header
-            assert header.status == status
-        else:
-            with pytest.raises(UserError):
-                cases.set_status(actor, todays, header.version, status)
+    header = cases.set_status(actor, todays, header.version, "asesmen").value.header
+    assert header.status == "asesmen"
     with pytest.raises(StaleError):
         cases.set_status(actor, todays, header.version - 1, "dipantau")
-
-
-def test_a_case_ends_with_a_reason_and_a_managers_agreement(
-    cases: Cases, todays: str, staff: Staff
-) -> None:
-    version = cases.open(staff.petugas, todays).header.version
-    end = CloseCase(case_uid=todays, version=version, reason="dilimpahkan")
-    for wrong, field in (
-        (end, "agreed_by"),
-        (replace(end, agreed_by=staff.petugas2.uid), "agreed_by"),
-        (replace(end, reason="bosan", agreed_by=staff.pengelola.uid), "reason"),
-    ):
-        with pytest.raises(FieldErrors) as caught:
-            cases.close(staff.petugas, wrong)
-        assert set(caught.value.fields) == {field}
-    detail = cases.close(staff.petugas, replace(end, agreed_by=staff.pengelola.uid)).value
-    assert detail.header.status == "ditutup"
-    told = "Kasus ditutup: Dilimpahkan ke lembaga lain. Disetujui Ratna"
-    assert told in [entry.text for entry in detail.timeline]
-    again = replace(end, version=detail.header.version, agreed_by=staff.pengelola.uid)
-    with pytest.raises(UserError, match="sudah ditutup"):
-        cases.close(staff.petugas, again)
-    with pytest.raises(StaleError):
-        cases.close(staff.petugas, end)
-
-
-def test_a_manager_agrees_by_closing(cases: Cases, uid: str, staff: Staff, as_user: AsUser) -> None:
-    version = cases.open(as_user(staff.pengelola), uid, "penutupan").header.version
-    end = CloseCase(case_uid=uid, version=version, reason="tujuan_tercapai")
-    assert cases.close(staff.pengelola, end).value.header.status == "ditutup"
+    close(office, todays)
+    version = cases.read_again(actor, todays).header.version
+    for status in ("asesmen", "dibuka_kembali"):
+        with pytest.raises(UserError, match="sudah ditutup"):
+            cases.set_status(actor, todays, version, status)
 
 
 def test_history_of_risk_tells_who_and_the_level_to_those_who_may_read_it(

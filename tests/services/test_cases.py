@@ -179,9 +179,14 @@ def test_what_may_be_edited_is_told(
     cases.save_incident(staff.petugas, SaveIncident(case_uid=todays, incident=STORY))
     assert "kronologi" not in cases.open(staff.petugas, todays).may_edit
     give(office, todays, member=staff.psikolog)
-    assert cases.open(as_user(staff.psikolog), todays).may_edit == {"risiko", "status", "penugasan"}
+    assert cases.open(as_user(staff.psikolog), todays).may_edit == {
+        "risiko",
+        "status",
+        "penugasan",
+        "penutupan",
+    }
     manager = cases.open(as_user(staff.pengelola), todays, "laporan").may_edit
-    assert manager == {"status", "penugasan"}
+    assert manager == {"status", "penugasan", "penutupan"}
 
 
 def test_timeline_tells_everything_newest_first_without_names(

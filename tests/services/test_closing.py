@@ -66,6 +66,7 @@ def test_a_manager_approves_what_another_asked_for(
     with pytest.raises(UserError):
         care.ask_closure(staff.pendamping, request(care, cases, staff.pendamping, hers))
     asked = view.closures[0].uid
+    assert cases.read_again(staff.pendamping, hers).header.closing_uid == asked
     with pytest.raises(UserError):
         care.decide_closure(staff.pendamping, hers, asked, approve=True)
     manager = as_user(staff.pengelola)

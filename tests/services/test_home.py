@@ -128,7 +128,7 @@ def test_high_risk_without_a_next_session_is_followed_up(
 
 def test_closed_case_is_not_followed_up(office: Office, petugas: Actor) -> None:
     uid = open_case(office, petugas, ("luka",))
-    close(office, petugas, uid)
+    close(office, uid)
     assert Home(office).read(petugas).follow_ups == ()
 
 

@@ -126,7 +126,7 @@ def test_order_is_code_today_beginning_part_closed(
         enrol("Melati Putih"),
         enrol("Sri Melati"),
     )
-    close(office, petugas, closed)
+    close(office, closed)
     book(office, todays, staff.psikolog, "terjadwal", TODAY)
     assert find("mela")[0] == "4"
     assert find("mela")[-1] == "2"
@@ -178,7 +178,7 @@ def test_hit_shows_no_name_and_only_the_digits_that_were_typed(
 
 
 def test_closed_case_says_so(office: Office, petugas: Actor, enrol: Enrol) -> None:
-    close(office, petugas, enrol("Melati"))
+    close(office, enrol("Melati"))
     hit = Search(office).quick(petugas, "melati")[0]
     assert (hit.closed, hit.detail) == (True, "kasus ditutup")
 

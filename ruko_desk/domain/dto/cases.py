@@ -150,7 +150,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHeader:
-    """What never scrolls away."""
+    """What never scrolls away; `closing_uid` is the request to close it that waits, if any."""
 
     uid: str
     version: int
@@ -169,6 +169,7 @@ class CaseHeader:
     opened_on: date
     channel: str
     owner_uid: str = ""
+    closing_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,16 +306,6 @@ class AssessRisk:
     items: tuple[str, ...]
     level: str = ""
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CloseCase:
-    """The end of a case: a code of `alasan_penutupan`, and the manager who agreed to it."""
-
-    case_uid: str
-    version: int
-    reason: str
-    agreed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

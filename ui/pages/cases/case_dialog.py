@@ -17,6 +17,7 @@ from ruko_desk.errors import FieldErrors, RuKoError, StaleError
 from ui.context import run_command, run_query, tell
 from ui.dialogs.ask import Question
 from ui.pages.cases.scene import Scene
+from ui.shell.routes import CaseListRoute
 from ui.theme.theme import theme
 from ui.widgets.form import Form
 from ui.widgets.scroll import Scroll
@@ -24,7 +25,8 @@ from ui.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from ruko_desk.services.registry import Services
 
-Command = Callable[["Services", Actor], Outcome[CaseDetail]]
+Command = Callable[["Services", Actor], Outcome[object]]
+"""Answers with the CaseDetail, or with something else, after which the case is read again."""
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _EDGE = 48
@@ -56,9 +58,15 @@ class CaseDialog(Question):
         """Return what is asked of the services.
 
         Raises:
+            FieldErrors: something is missing that no service can be asked without.
             NotImplementedError: the subclass forgot it.
         """
         raise NotImplementedError
+
+    def told(self, answer: object) -> str:
+        """Return what to tell when the service answered so; an empty text tells nothing."""
+        del answer
+        return ""
 
     def add_scrolled(self, form: Form, width: int) -> None:
         """Lay the form out so wide (pixels at 100 % text size), scrolling once the screen is full."""
@@ -100,11 +108,16 @@ class CaseDialog(Question):
         if not self.form.check():
             self.fit_soon()
             return
+        try:
+            command = self.command()
+        except FieldErrors as error:
+            self._refused(error)
+            return
         self._sent = True
         run_command(
             self.scene.ctx,
             self.scene.page,
-            self.command(),
+            command,
             self._taken,
             button=self.yes_button,
             err=self._refused,
@@ -117,10 +130,23 @@ class CaseDialog(Question):
         else:
             super().keyPressEvent(event)
 
-    def _taken(self, detail: CaseDetail) -> None:
+    def _taken(self, answer: object) -> None:
+        scene, words = self.scene, self.told(answer)
         if isValid(self):
             super().accept()
-        self.scene.saved(detail)
+        if isinstance(answer, CaseDetail):
+            scene.saved(answer)
+        else:
+            uid = scene.detail.header.uid
+            run_query(
+                scene.ctx,
+                scene.page,
+                lambda services, actor: services.cases.read_again(actor, uid),
+                scene.saved,
+                err=lambda _no_longer_hers: scene.ctx.navigate(CaseListRoute()),
+            )
+        if words:
+            scene.ctx.toasts.show(words)
 
     def _refused(self, error: RuKoError) -> None:
         self._sent = False

@@ -40,6 +40,7 @@ class CaseHeader(QWidget):
         self.risk = RiskBadge()
         self.risk.setObjectName("risk")
         self._status = Badge("")
+        self._closing = Badge(self.tr("Penutupan diminta"), "medium")
         self._children = Badge("")
         self.book = secondary(self.tr("Buat janji"), "calendar-plus")
         self.book.setObjectName("book")
@@ -60,7 +61,7 @@ class CaseHeader(QWidget):
         first.addWidget(self._title)
         first.addWidget(self.eye)
         first.addStretch(1)
-        for badge in (self.risk, self._status, self._children):
+        for badge in (self.risk, self._status, self._closing, self._children):
             first.addWidget(badge)
         first.addSpacing(M - S)
         for widget in (self.book, self.refer, self.more):
@@ -76,12 +77,15 @@ class CaseHeader(QWidget):
         self._detail = detail
         self._name.watch(detail.header.uid)
         header, codes = detail.header, self._ctx.codes
-        self._offered = frozenset(act.key for act in ACTS if act.is_offered(detail))
+        self._offered = frozenset(
+            act.key for act in ACTS if act.is_offered(detail, self._ctx.actor)
+        )
         symbol, role = RISKS.get(header.risk, (Symbol.DASH, "low"))
         risk = codes.label("risiko", header.risk) if header.risk else self.tr("Belum dinilai")
         self.risk.set(risk, role, symbol)
         self.risk.set_live(RISK in self._offered)
         self._status.set(codes.label("status_kasus", header.status), "low")
+        self._closing.setVisible(bool(header.closing_uid))
         self._children.set(self.tr("Anak: {n}").replace("{n}", str(header.children)), "low")
         self._children.setVisible(header.children > 0)
         self.more.setVisible(bool(self._offered))

@@ -12,18 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from ruko_desk.changes import ChangeSet, Outcome
 from ruko_desk.domain.codes import CodeLists, Role
+from ruko_desk.domain.dto.care import AskClosure, CareView, ClosureView, Stage
 from ruko_desk.domain.dto.cases import (
     AccessRow,
     AssessRisk,
     CaseDetail,
-    CloseCase,
     ConsentView,
     RecordConsent,
     RiskView,
     TimelineEntry,
 )
 from ruko_desk.domain.dto.users import Actor, Colleague
-from ruko_desk.errors import RuKoError
+from ruko_desk.errors import NotAllowedError, RuKoError
 from ruko_desk.paths import resource
 from tests.fakes.context import FakeToasts, make_actor, make_context
 from tests.fakes.prompts import FakePrompts
@@ -36,7 +36,7 @@ from ui.widgets.badge import Badge
 D = TypeVar("D", bound=QDialog)
 
 TOMORROW, YESTERDAY = date(2026, 11, 27), date(2026, 11, 25)
-EVERYTHING = frozenset({"persetujuan", "risiko", "status", "penugasan"})
+EVERYTHING = frozenset({"persetujuan", "risiko", "status", "penugasan", "penutupan"})
 COLLEAGUES = (
     Colleague(uid="u1", display_name="Nurul", roles=frozenset({Role.FRONT_DESK})),
     Colleague(uid="u2", display_name="Ratna", roles=frozenset({Role.MANAGER})),
@@ -84,6 +84,7 @@ class DeskCases:
     history: tuple[RiskView, ...] = ()
     trail: tuple[AccessRow, ...] = ()
     name: str = "Amalia Putri"
+    is_gone: bool = False
 
     def open(self, actor: Actor, uid: str, reason: str = "") -> CaseDetail:
         self.calls.append(("open", uid))
@@ -91,6 +92,8 @@ class DeskCases:
 
     def read_again(self, actor: Actor, uid: str) -> CaseDetail:
         self.calls.append(("read_again", uid))
+        if self.is_gone:
+            raise NotAllowedError("Bukan kasus Anda lagi")
         return self.detail
 
     def record_consent(self, actor: Actor, data: RecordConsent) -> Outcome[CaseDetail]:
@@ -104,9 +107,6 @@ class DeskCases:
 
     def set_status(self, actor: Actor, uid: str, version: int, status: str) -> Outcome[CaseDetail]:
         return self._do("set_status", uid, version, status)
-
-    def close(self, actor: Actor, data: CloseCase) -> Outcome[CaseDetail]:
-        return self._do("close", data)
 
     def assign(self, actor: Actor, uid: str, version: int, user: str) -> Outcome[CaseDetail]:
         return self._do("assign", uid, version, user)
@@ -134,6 +134,59 @@ class DeskCases:
         return Outcome(self.detail, ChangeSet.of(("case", self.detail.header.uid)))
 
 
+@dataclass
+class DeskCare:
+    """The end of a case; what is asked for is kept with the calls of `cases`."""
+
+    cases: DeskCases
+    closures: tuple[ClosureView, ...] = ()
+    ends: tuple[str, ...] = ()
+    status: str = "asesmen"
+
+    def open(self, actor: Actor, uid: str) -> CareView:
+        return CareView(
+            case_uid=uid,
+            stage=Stage(status=self.status, because=""),
+            follow_up_on=None,
+            assessments=None,
+            plan=None,
+            services=None,
+            legal_steps=None,
+            safety=None,
+            flags=(),
+            links=(),
+            closures=self.closures,
+            handovers=(),
+            may_edit=frozenset(),
+        )
+
+    def open_ends(self, actor: Actor, uid: str) -> tuple[str, ...]:
+        return self.ends
+
+    def ask_closure(self, actor: Actor, data: AskClosure) -> Outcome[CareView]:
+        return self._do(actor, "ask_closure", data)
+
+    def decide_closure(
+        self, actor: Actor, uid: str, request: str, *, approve: bool, because: str = ""
+    ) -> Outcome[CareView]:
+        return self._do(actor, "decide_closure", uid, request, approve, because)
+
+    def reopen(self, actor: Actor, uid: str, version: int, reason: str) -> Outcome[CareView]:
+        return self._do(actor, "reopen", uid, version, reason)
+
+    def hand_over(
+        self, actor: Actor, uid: str, version: int, to: str, points: str
+    ) -> Outcome[CareView]:
+        return self._do(actor, "hand_over", uid, version, to, points)
+
+    def _do(self, actor: Actor, *call: object) -> Outcome[CareView]:
+        if self.cases.refusals:
+            raise self.cases.refusals.pop(0)
+        self.cases.calls.append(call)
+        uid = self.cases.detail.header.uid
+        return Outcome(self.open(actor, uid), ChangeSet.of(("case", uid)))
+
+
 class Desk:
     """The page of one case with everything behind it."""
 
@@ -142,8 +195,10 @@ class Desk:
         codes = CodeLists.from_csv(
             *(path.read_text(encoding="utf-8") for path in sorted(resource("codes").glob("*.csv")))
         )
+        self.care = DeskCare(self.cases)
         self.services = SimpleNamespace(
             cases=self.cases,
+            care=self.care,
             users=SimpleNamespace(case_holders=lambda _actor: COLLEAGUES),
             codes=codes,
             regions=SimpleNamespace(name=lambda code: "", full_label=lambda code: code),
