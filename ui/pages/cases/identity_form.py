@@ -112,9 +112,9 @@ class IdentityForm(RecordForm[PersonView]):
         self.add_row(
             self.named("sex", self.tr("Jenis kelamin"), Segmented(self.choices("jenis_kelamin"))),
             self.named(
-                "nationality",
-                self.tr("Kewarganegaraan"),
-                Segmented(self.choices("kewarganegaraan")),
+                "counsellor_sex",
+                self.tr("Pendamping yang diinginkan"),
+                Segmented(self.choices("jenis_kelamin")),
             ),
         )
         self.add_row(
@@ -192,9 +192,9 @@ class IdentityForm(RecordForm[PersonView]):
             self.combo("religion", self.tr("Agama"), "agama"),
             self.combo("disability", self.tr("Disabilitas"), "disabilitas"),
             self.named(
-                "counsellor_sex",
-                self.tr("Pendamping yang diinginkan"),
-                Segmented(self.choices("jenis_kelamin")),
+                "nationality",
+                self.tr("Kewarganegaraan"),
+                Segmented(self.choices("kewarganegaraan")),
             ),
         )
 

@@ -50,11 +50,18 @@ class PerpetratorForm(RecordForm[AllegedPerpetratorView]):
             self.named(
                 "stated_age", self.tr("Usia (perkiraan)"), NumberEdit(minimum=0, maximum=120)
             ),
-            self.combo("occupation", self.tr("Pekerjaan"), "pekerjaan"),
         )
         self.add_row(
+            self.combo("occupation", self.tr("Pekerjaan"), "pekerjaan"),
             self.named("phone", self.tr("Telepon"), PhoneEdit(parse_phone)),
-            self.named("description", self.tr("Ciri"), LineEdit(max_length=120)),
+        )
+        self.add_widget(
+            self.named(
+                "description",
+                self.tr("Ciri"),
+                LineEdit(max_length=120),
+                hint=self.tr("Misalnya perawakan, pakaian, kendaraan."),
+            )
         )
         self.add_widget(self.named("address", self.tr("Alamat"), AddressEdit(ctx.regions)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ruko_desk.domain.dto.cases import CaseDetail
@@ -15,7 +15,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import Label
 from ui.widgets.timeline import Timeline, TimelineEntry
 
-_WIDTH = 280
+_WIDTH = 240
 _ANY_WIDTH = 16_777_215
 """The greatest width that Qt knows."""
 
@@ -73,6 +73,11 @@ class SidedCase(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._set_open(not narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the work alone, so that a window may become narrow."""
+        hint = self._work.minimumSizeHint()
+        return hint if not self._work.isHidden() else self.panel.minimumSizeHint()
 
     def _refit(self) -> None:
         self.fit(self.window().width())

@@ -21,6 +21,7 @@ from tests.look.cut_off import cut_off_texts, outside
 from tests.ui.pages.cases.case_house import DETAIL, NOON, house, words
 from ui.pages.cases.case_page import CasePage
 from ui.pages.cases.sections import SECTIONS
+from ui.pages.cases.side import SidedCase
 from ui.shell.routes import CaseRoute
 from ui.theme.theme import Scheme, theme
 
@@ -62,6 +63,12 @@ def dressed(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[int]
     theme().apply(qapp, Scheme.LIGHT, 100)
 
 
+def fits(side: SidedCase) -> bool:
+    """Tell whether work and timeline stand beside each other without overlapping."""
+    layout = side.layout()
+    return layout is not None and layout.minimumSize().width() <= side.width()
+
+
 def opened(qtbot: QtBot, detail: CaseDetail, width: int) -> CasePage:
     cases, ctx = house()
     cases.detail = detail
@@ -73,24 +80,24 @@ def opened(qtbot: QtBot, detail: CaseDetail, width: int) -> CasePage:
     return page
 
 
-@pytest.mark.parametrize("width", [LEAST, WIDE])
 @pytest.mark.parametrize("detail", [FULL, EMPTY], ids=["full", "empty"])
-def test_no_section_cuts_anything_off(
-    dressed: int, qtbot: QtBot, detail: CaseDetail, width: int
-) -> None:
-    page = opened(qtbot, detail, width)
-    for spec in SECTIONS:
-        page.data.show_section(spec.key)
-        page.data.save()
-        QApplication.sendPostedEvents()
-        page.repaint()
-        assert cut_off_texts(page) == [], spec.key
-        assert outside(page) == [], spec.key
-        hint = page.minimumSizeHint()
-        if dressed == 100 or width == WIDE:
+def test_no_section_cuts_anything_off(dressed: int, qtbot: QtBot, detail: CaseDetail) -> None:
+    page = opened(qtbot, detail, WIDE)
+    least = LEAST if dressed == 100 else NARROW
+    px = theme().metrics.px
+    for width, window in ((WIDE, 1366), (px(1180) - px(168), px(1180)), (least, 1000)):
+        page.resize(width, HEIGHT)
+        page.side.fit(window)
+        assert page.side.panel.isVisible() == (window >= px(1180))
+        for spec in SECTIONS:
+            page.data.show_section(spec.key)
+            QApplication.sendPostedEvents()
+            page.repaint()
+            qtbot.waitUntil(lambda: cut_off_texts(page) == [])
+            assert outside(page) == [], spec.key
             assert page.width() == width, spec.key
-            assert hint.width() <= width, spec.key
-        assert hint.height() <= HEIGHT, spec.key
+            assert page.minimumSizeHint().height() <= HEIGHT, spec.key
+            assert fits(page.side), spec.key
 
 
 def test_errors_and_the_banner_of_two_versions_fit_too(dressed: int, qtbot: QtBot) -> None:
