@@ -121,7 +121,7 @@ class CasePage(Page):
     def first_focus(self) -> QWidget | None:
         """Start at the first thing that may be done, or where a draft has put the cursor."""
         at = QApplication.focusWidget()
-        if at is not None and self.data.isAncestorOf(at):
+        if at is not None and self.data.isAncestorOf(at) and self.data.isVisible():
             return at
         if self._faces.currentIndex() == _DOOR:
             return self.door.first_focus()
@@ -157,7 +157,7 @@ class CasePage(Page):
             self._show_tab(DATA)
             self.data.save()
         elif action.startswith("tab") and wish.isdigit() and int(wish) <= len(self._parts):
-            self._show_tab(list(self._parts)[int(wish) - 1])
+            self._turn_to(list(self._parts)[int(wish) - 1])
         elif action == "reload":
             self._read(arriving=self._detail is None)
         else:
@@ -233,6 +233,13 @@ class CasePage(Page):
             self.data.show_section(self._section)
             self._section = ""
         self._faces.setCurrentIndex(_CASE)
+
+    def _turn_to(self, tab: str) -> None:
+        """Show a tab, and lead the keyboard there."""
+        self._show_tab(tab)
+        target = self.first_focus()
+        if self._detail is not None and target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_tab(self, tab: str) -> None:
         self.tabs.set_value(tab)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ruko_desk.domain.dto.cases import CaseDetail
 from ui.context import UiContext
@@ -192,6 +192,8 @@ class DataTab(CasePart):
         section, dirty = self.current(), self.dirty()
         saves = section is not None and section.may_save()
         self._foot.setVisible(saves or bool(dirty))
+        if not dirty and QApplication.focusWidget() in {self.save_button, self.cancel_button}:
+            self.sections.setFocus(Qt.FocusReason.OtherFocusReason)  # these buttons rest now
         self.save_button.setEnabled(bool(dirty))
         self.cancel_button.setEnabled(section is not None and section.is_dirty())
 

@@ -254,7 +254,10 @@ def test_tab_goes_on_in_the_order_of_reading(open_desk: OpenDesk, uid: str, key:
 
 def test_a_section_is_filled_and_saved_without_the_mouse(open_desk: OpenDesk, uid: str) -> None:
     desk = open_desk(uid)
-    desk.page.data.sections.setFocus()
+    assert desk.page.handle("tab1")
+    assert focused() is desk.page.header.book
+    assert desk.page.handle("tab2")
+    assert focused() is desk.page.data.sections
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Tab)
     QTest.keyClicks(focused(), "0812 3456 7890")
@@ -271,6 +274,7 @@ def test_a_section_is_filled_and_saved_without_the_mouse(open_desk: OpenDesk, ui
     safe = desk.stored().safe_contact
     assert (safe.phone, safe.hours) == ("+6281234567890", "malam saja")
     assert (safe.may_name_house, safe.must_not_know) == (False, "Suami")
+    assert focused() is desk.page.data.sections
 
 
 def focused() -> QWidget:
