@@ -16,6 +16,7 @@ from ruko_desk.domain.dto.cases import QuickHit
 from ruko_desk.domain.dto.schedule import (
     AppointmentView,
     BookAppointment,
+    BookSeries,
     DayView,
     FreeTime,
     FreeTimesQuery,
@@ -23,9 +24,11 @@ from ruko_desk.domain.dto.schedule import (
     Provider,
     Room,
     SaveProvider,
+    SeriesDay,
     SetAppointmentState,
 )
 from ruko_desk.domain.dto.users import Actor
+from ruko_desk.domain.recurrence import Scope, check, occurrences
 from ruko_desk.errors import RuKoError
 from ruko_desk.paths import resource
 from tests.ui.views.days import NAMES, ROOMS, appointment, day_view, provider
@@ -64,6 +67,11 @@ class FakeSchedule:
         self.states: list[SetAppointmentState] = []
         self.undone: list[tuple[str, str]] = []
         self.saved: list[Provider | Room] = []
+        self.series: list[BookSeries] = []
+        self.taken: dict[date, tuple[str, bool, str]] = {}
+        self.holidays: dict[date, str] = {}
+        self.scopes: list[tuple[str, Scope]] = []
+        self.undone_together: list[tuple[str, ...]] = []
 
     def day(self, actor: Actor, day: date) -> DayView:
         self.days.append(day)
@@ -112,6 +120,54 @@ class FakeSchedule:
         self.undone.append((uid, reason))
         self._maybe_refuse()
         return Outcome(next(one for one in self.all if one.uid == uid), CHANGED)
+
+    def preview_series(self, actor: Actor, wish: BookSeries) -> tuple[SeriesDay, ...]:
+        moment = local(wish.first.start)
+        check(wish.rule, moment.date())
+        length = timedelta(minutes=wish.first.minutes)
+        found = []
+        for one in occurrences(wish.rule, moment.date(), self.holidays):
+            start = at(one.day, moment.hour, moment.minute)
+            conflicts = (self.taken[one.day],) if one.day in self.taken else ()
+            day = SeriesDay(
+                start=start, end=start + length, holiday=one.holiday, conflicts=conflicts
+            )
+            found.append(day)
+        return tuple(found)
+
+    def book_series(self, actor: Actor, wish: BookSeries) -> Outcome[tuple[AppointmentView, ...]]:
+        self.series.append(wish)
+        self._maybe_refuse()
+        days = [
+            local(one.start).date() for one in self.preview_series(actor, wish) if not one.holiday
+        ]
+        held = [day for day in days if day not in wish.leave_out]
+        views = tuple(
+            replace(appointment(f"s{n}", wish.first.provider_uid, (10, 0), day=day), series_uid="s")
+            for n, day in enumerate(held)
+        )
+        self.all += views
+        return Outcome(views, CHANGED)
+
+    def move_series(
+        self, actor: Actor, wish: MoveAppointment, scope: Scope
+    ) -> Outcome[tuple[AppointmentView, ...]]:
+        self.scopes.append((wish.uid, scope))
+        self._maybe_refuse()
+        return Outcome(tuple(one for one in self.all if one.series_uid), CHANGED)
+
+    def cancel_series(
+        self, actor: Actor, change: SetAppointmentState, scope: Scope
+    ) -> Outcome[tuple[AppointmentView, ...]]:
+        self.scopes.append((change.uid, scope))
+        self._maybe_refuse()
+        return Outcome(tuple(one for one in self.all if one.series_uid), CHANGED)
+
+    def undo_many(
+        self, actor: Actor, uids: Sequence[str], reason: str
+    ) -> Outcome[tuple[AppointmentView, ...]]:
+        self.undone_together.append(tuple(uids))
+        return Outcome(tuple(one for one in self.all if one.uid in uids), CHANGED)
 
     def providers(self, actor: Actor) -> tuple[Provider, ...]:
         return tuple(provider(uid) for uid in self.uids)

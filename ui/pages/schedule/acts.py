@@ -21,6 +21,7 @@ from ruko_desk.domain.dto.schedule import (
     SetAppointmentState,
 )
 from ruko_desk.domain.dto.users import Actor
+from ruko_desk.domain.recurrence import Scope
 from ruko_desk.errors import RuKoError, StaleError
 from ui.context import UiContext, run_command, tell
 from ui.pages.schedule.conflict_box import ConflictDialog
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 _MOST_STEPS = 20
 
-Write = Callable[["Services", Actor], Outcome[AppointmentView]]
+Views = tuple[AppointmentView, ...]
+Write = Callable[["Services", Actor], Outcome[Views]]
 
 
 class AppointmentActs(QObject):
@@ -113,24 +115,54 @@ class AppointmentActs(QObject):
             if by_client
             else (self.tr("Petugas berhalangan"), self.tr("Ruang terpakai"), self.tr("Rapat"))
         )
-        self._ctx.prompts.ask_reason(
-            self._page,
-            title,
-            f"{one.label}, {moment_words(one.start)}, {one.provider_name}",
-            lambda reason: self._set_state(one, state, reason) if reason else None,
-            suggestions=reasons,
-            yes=self.tr("Batalkan janji"),
+        self._ask_scope(
+            one,
+            lambda scope: self._ctx.prompts.ask_reason(
+                self._page,
+                title,
+                f"{one.label}, {moment_words(one.start)}, {one.provider_name}",
+                lambda reason: self._set_state(one, state, reason, scope) if reason else None,
+                suggestions=reasons,
+                yes=self.tr("Batalkan janji"),
+            ),
         )
 
-    def _set_state(self, one: AppointmentView, state: str, reason: str) -> None:
+    def _ask_scope(self, one: AppointmentView, then: Callable[[Scope], None]) -> None:
+        """Ask how much of a series is meant; a session that stands alone is not asked about."""
+        if not one.series_uid:
+            then(Scope.THIS)
+            return
+        self._ctx.prompts.choose(
+            self._page,
+            self.tr("Janji ini bagian dari seri. Ubah yang mana?"),
+            one.series_rule,
+            (
+                (Scope.THIS, self.tr("Hanya janji ini")),
+                (Scope.FROM_HERE, self.tr("Janji ini dan seterusnya")),
+                (Scope.ALL, self.tr("Semua janji dalam seri yang belum berlangsung")),
+            ),
+            lambda chosen: then(Scope(chosen)) if chosen else None,
+            yes=self.tr("Lanjut"),
+        )
+
+    def _set_state(
+        self, one: AppointmentView, state: str, reason: str, scope: Scope = Scope.THIS
+    ) -> None:
         change = SetAppointmentState(uid=one.uid, version=one.version, state=state, reason=reason)
         words = self.tr("Janji {label}: {state}").format(
             label=short_label(one.label), state=self._ctx.codes.label("status_janji", state)
         )
+        if scope is Scope.THIS:
+            self._run(
+                lambda services, actor: _alone(services.schedule.set_state(actor, change)),
+                words,
+                back=self._back,
+            )
+            return
         self._run(
-            lambda services, actor: services.schedule.set_state(actor, change),
-            words,
-            back=lambda after: self._back(after.uid),
+            lambda services, actor: services.schedule.cancel_series(actor, change, scope),
+            lambda after: self.tr("{count} janji dalam seri dibatalkan").format(count=len(after)),
+            back=self._back,
         )
 
     def take_back(self, one: AppointmentView) -> None:
@@ -147,7 +179,9 @@ class AppointmentActs(QObject):
     def _take_back(self, one: AppointmentView, reason: str) -> None:
         words = self.tr("Status janji {label} dikembalikan").format(label=short_label(one.label))
         self._run(
-            lambda services, actor: services.schedule.undo(actor, one.uid, reason), words, back=None
+            lambda services, actor: _alone(services.schedule.undo(actor, one.uid, reason)),
+            words,
+            back=None,
         )
 
     # -- moving --
@@ -163,7 +197,7 @@ class AppointmentActs(QObject):
             minutes=minutes,
             room_uid=self._room_for(one, provider_uid),
         )
-        self._move(one, wish)
+        self._ask_scope(one, lambda scope: self._move(one, wish, scope))
 
     def _room_for(self, one: AppointmentView, provider_uid: str) -> str | None:
         """Return the room of a moved session: with another provider hers, if it was the usual one."""
@@ -172,15 +206,25 @@ class AppointmentActs(QObject):
             return self._room_of(provider_uid)
         return one.room_uid
 
-    def _move(self, one: AppointmentView, wish: MoveAppointment) -> None:
+    def _move(self, one: AppointmentView, wish: MoveAppointment, scope: Scope) -> None:
+        def write(services: Services, actor: Actor) -> Outcome[Views]:
+            if scope is Scope.THIS:
+                return _alone(services.schedule.move(actor, wish))
+            return services.schedule.move_series(actor, wish, scope)
+
         self._run(
-            lambda services, actor: services.schedule.move(actor, wish),
+            write,
             lambda after: self._moved_words(one, after),
-            back=lambda after: self._back(after.uid),
-            err=lambda error: self._not_moved(one, wish, error),
+            back=self._back,
+            err=lambda error: self._not_moved(one, wish, scope, error),
         )
 
-    def _moved_words(self, before: AppointmentView, after: AppointmentView) -> str:
+    def _moved_words(self, before: AppointmentView, views: Views) -> str:
+        after = views[0]
+        if len(views) > 1:
+            return self.tr("{count} janji dipindah, mulai {when}").format(
+                count=len(views), when=moment_words(after.start)
+            )
         words = self.tr("Janji {label} dipindah ke {when}").format(
             label=short_label(after.label), when=moment_words(after.start)
         )
@@ -188,7 +232,9 @@ class AppointmentActs(QObject):
             return words
         return f"{words}, {after.provider_name}"
 
-    def _not_moved(self, one: AppointmentView, wish: MoveAppointment, error: RuKoError) -> None:
+    def _not_moved(
+        self, one: AppointmentView, wish: MoveAppointment, scope: Scope, error: RuKoError
+    ) -> None:
         if not isinstance(error, BookingConflict):
             self._tell(error)
             return
@@ -196,11 +242,11 @@ class AppointmentActs(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.box.chosen.connect(
             lambda free: self._move(
-                one, replace(wish, provider_uid=free.provider_uid, start=free.start)
+                one, replace(wish, provider_uid=free.provider_uid, start=free.start), scope
             )
         )
         dialog.box.passed.connect(
-            lambda reason: self._move(one, replace(wish, override_reason=reason))
+            lambda reason: self._move(one, replace(wish, override_reason=reason), scope)
         )
         dialog.open()
 
@@ -217,7 +263,26 @@ class AppointmentActs(QObject):
             state=State.CANCELLED_BY_HOUSE,
             reason=self.tr("Diurungkan segera setelah dibuat"),
         )
-        self._tell_done(words, lambda services, actor: services.schedule.set_state(actor, change))
+        self._tell_done(
+            words, lambda services, actor: _alone(services.schedule.set_state(actor, change))
+        )
+
+    def booked_series(self, views: Views) -> None:
+        """Tell of a new series; taking it back cancels all of it."""
+        first = views[0]
+        words = self.tr("{count} janji {label} dibuat, mulai {when}").format(
+            count=len(views), label=short_label(first.label), when=moment_words(first.start)
+        )
+        change = SetAppointmentState(
+            uid=first.uid,
+            version=first.version,
+            state=State.CANCELLED_BY_HOUSE,
+            reason=self.tr("Diurungkan segera setelah dibuat"),
+        )
+        self._tell_done(
+            words,
+            lambda services, actor: services.schedule.cancel_series(actor, change, Scope.ALL),
+        )
 
     def undo_last(self) -> bool:
         """Take the newest change back; return whether there was one."""
@@ -226,22 +291,24 @@ class AppointmentActs(QObject):
         self._undo_step(self._undo[-1])
         return True
 
-    def _back(self, uid: str) -> Write:
-        reason = self.tr("Diurungkan segera")
-        return lambda services, actor: services.schedule.undo(actor, uid, reason)
+    def _back(self, views: Views) -> Write:
+        reason, uids = self.tr("Diurungkan segera"), [one.uid for one in views]
+        if len(uids) == 1:
+            return lambda services, actor: _alone(services.schedule.undo(actor, uids[0], reason))
+        return lambda services, actor: services.schedule.undo_many(actor, uids, reason)
 
     def _run(
         self,
         write: Write,
-        words: str | Callable[[AppointmentView], str],
+        words: str | Callable[[Views], str],
         *,
-        back: Callable[[AppointmentView], Write] | None,
+        back: Callable[[Views], Write] | None,
         err: Callable[[RuKoError], object] | None = None,
     ) -> None:
-        def ok(view: AppointmentView) -> None:
-            text = words if isinstance(words, str) else words(view)
-            self._tell_done(text, back(view) if back is not None else None)
-            self.done.emit(view)
+        def ok(views: Views) -> None:
+            text = words if isinstance(words, str) else words(views)
+            self._tell_done(text, back(views) if back is not None else None)
+            self.done.emit(views[0])
 
         run_command(self._ctx, self._page, write, ok, err=err or self._tell)
 
@@ -264,3 +331,8 @@ class AppointmentActs(QObject):
         tell(self._ctx, self._page, error)
         if isinstance(error, StaleError):
             self.stale.emit()
+
+
+def _alone(outcome: Outcome[AppointmentView]) -> Outcome[Views]:
+    """Return one changed appointment as a change of several."""
+    return Outcome((outcome.value,), outcome.changes)

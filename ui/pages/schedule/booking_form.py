@@ -26,10 +26,11 @@ from ruko_desk.ids import new_uid
 from ui.context import UiContext, run_command, tell
 from ui.pages.schedule.client_box import ClientBox
 from ui.pages.schedule.conflict_box import ConflictBox
+from ui.pages.schedule.series_dialog import SeriesDialog
 from ui.theme.services import service_look
 from ui.theme.tokens import M, S
 from ui.views.calendar.day_surface import Pending
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.editors.choice_combo import ChoiceCombo
 from ui.widgets.editors.date_edit import DateEdit
 from ui.widgets.editors.line_edit import LineEdit
@@ -49,12 +50,14 @@ class BookingForm(QWidget):
     Signals:
         booked: the AppointmentView that was saved.
         closed: the form was given up.
+        series_booked: the AppointmentViews of a series that was saved.
         time_changed: the Pending time that the fields mean, or None.
         edited: something was typed.
     """
 
     booked = Signal(object)
     closed = Signal()
+    series_booked = Signal(object)
     time_changed = Signal(object)
     edited = Signal()
 
@@ -158,17 +161,41 @@ class BookingForm(QWidget):
 
     def save(self, reason: str = "") -> None:
         """Book what the fields say; a second Enter meanwhile does nothing."""
-        if not self.save_button.isEnabled() or not self.form.check():
+        wish = self._wish(reason) if self.save_button.isEnabled() else None
+        if wish is None:
             return
+        self.conflict.clear()
+        run_command(
+            self._ctx,
+            self,
+            lambda services, actor: services.schedule.book(actor, wish),
+            self._on_booked,
+            button=self.save_button,
+            err=self._on_refused,
+        )
+
+    def repeat(self) -> None:
+        """Ask how often the session comes again, from what the fields say."""
+        first = self._wish("")
+        if first is None:
+            return
+        self.conflict.clear()
+        dialog = SeriesDialog(self._ctx, self, first)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.booked.connect(self.series_booked)
+        dialog.open()
+
+    def _wish(self, reason: str) -> BookAppointment | None:
+        """Return what the fields mean, or say what is missing."""
+        if not self.form.check():
+            return None
         values = self.form.values()
         missing = self._missing(values)
-        if missing:
-            self.form.show_errors(missing)
-            return
         day = _full_day(self.day.parsed())
-        if day is None:
-            return
-        wish = BookAppointment(
+        if missing or day is None:
+            self.form.show_errors(missing)
+            return None
+        return BookAppointment(
             request_uid=self.request_uid,
             case_uid=values["client"],
             provider_uid=values["provider"],
@@ -178,15 +205,6 @@ class BookingForm(QWidget):
             room_uid=values["room"],
             note=values["note"],
             override_reason=reason,
-        )
-        self.conflict.clear()
-        run_command(
-            self._ctx,
-            self,
-            lambda services, actor: services.schedule.book(actor, wish),
-            self._on_booked,
-            button=self.save_button,
-            err=self._on_refused,
         )
 
     def _missing(self, values: Mapping[str, Any]) -> dict[str, str]:
@@ -311,6 +329,10 @@ class BookingForm(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(M, S, M, M)
         buttons.setSpacing(S)
+        self.repeat_button = quiet(self.tr("Ulangi…"))
+        self.repeat_button.setObjectName("janji_ulangi")
+        self.repeat_button.clicked.connect(lambda _checked=False: self.repeat())
+        buttons.addWidget(self.repeat_button)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save_button)

@@ -245,6 +245,12 @@ class SchedulePage(Page):
         self._on_done(view)
         self.views.focus_view()
 
+    def _on_series(self, views: tuple[AppointmentView, ...]) -> None:
+        self.drop_draft()
+        self.acts.booked_series(views)
+        self._on_done(views[0])
+        self.views.focus_view()
+
     # -- booking --
 
     def _new(self, provider_uid: str, start: datetime, minutes: int) -> None:
@@ -332,6 +338,7 @@ class SchedulePage(Page):
         rows.set_menu(lambda one, menu: self.acts.fill_menu(menu, one))
         rows.empty.activated.connect(self._new_at_cursor)
         side.booked.connect(self._on_booked)
+        side.series_booked.connect(self._on_series)
         side.closed.connect(self._on_closed)
         side.time_changed.connect(self._on_pending)
         side.edited.connect(self.touch)

@@ -22,12 +22,14 @@ class SidePanel(QFrame):
 
     Signals:
         booked: the AppointmentView that was saved.
+        series_booked: the AppointmentViews of a series that was saved.
         closed: it was given up.
         time_changed: the Pending time that is about to be booked, or None.
         edited: something was typed that a draft should keep.
     """
 
     booked = Signal(object)
+    series_booked = Signal(object)
     closed = Signal()
     time_changed = Signal(object)
     edited = Signal()
@@ -61,6 +63,7 @@ class SidePanel(QFrame):
             content.closed.connect(self.close_panel)
             content.time_changed.connect(self.time_changed)
         self.form.edited.connect(self.edited)
+        self.form.series_booked.connect(self._on_series)
         theme().changed.connect(self._set_width)
         self._set_width()
         self.hide()
@@ -112,6 +115,10 @@ class SidePanel(QFrame):
     def _on_booked(self, view: object) -> None:
         self._put_away()
         self.booked.emit(view)
+
+    def _on_series(self, views: object) -> None:
+        self._put_away()
+        self.series_booked.emit(views)
 
     def _look_for_times(self) -> None:
         """Go from the form to free times of the same client and service."""
