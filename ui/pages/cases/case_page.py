@@ -138,10 +138,12 @@ class CasePage(Page):
         return self.data.draft() if self._detail is not None else None
 
     def restore(self, payload: dict[str, object]) -> None:
-        """Put a draft back, and show where it was written; what still stands typed is newer."""
+        """Put a draft back; what still stands typed is newer.
+
+        The tab stays: whoever opens a case does not expect names on the screen.
+        """
         if not self.data.dirty():
             self.data.restore(payload)
-        self._show_tab(DATA)
 
     def drop_draft(self) -> None:
         """Forget the draft, and with it what is typed."""
@@ -266,10 +268,19 @@ class CasePage(Page):
             last = widget
 
     def _typed(self) -> None:
+        self._mark_data_tab()
         if self.data.dirty():
             self.touch()
         elif self._kept:
             super().drop_draft()
+
+    def _mark_data_tab(self) -> None:
+        """Say on the tab that something in it is not saved."""
+        tab, words = self.tabs.button(DATA), next(s.words() for s in TABS if s.key == DATA)
+        dirty = bool(self.data.dirty())
+        tab.setText(f"{words} {Symbol.FULL.value}" if dirty else words)
+        unsaved = self.tr("{tab}, ada yang belum disimpan").replace("{tab}", words)
+        tab.setAccessibleName(unsaved if dirty else words)
 
     def _draft_kept(self) -> None:
         super()._draft_kept()

@@ -70,6 +70,7 @@ class RecordPane(QWidget, Generic[R]):
         self.form.setVisible(editable)
         self.reading.setVisible(not editable)
         if not editable:
+            self._clear()
             self._load(record)
             self.reading.show_facts([(self._title, (self.form.facts(record),))])
             return
@@ -126,9 +127,7 @@ class RecordPane(QWidget, Generic[R]):
 
     def draft(self) -> dict[str, object]:
         """Return what is typed, with what it was typed over."""
-        record = self.form.record
-        version = record.version if record is not None else 0
-        return {"version": version, "base": self.form.base, **self.form.draft()}
+        return {"base": self.form.base, **self.form.draft()}
 
     def restore(self, draft: Mapping[str, object]) -> None:
         """Put a draft back, even over a record that was saved by somebody else since then."""

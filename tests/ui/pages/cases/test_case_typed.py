@@ -320,16 +320,23 @@ def test_the_tabs_always_have_one_that_is_shown(open_desk: OpenDesk, uid: str) -
     assert desk.page.tabs.value() == "data"
 
 
-def test_a_draft_turns_to_its_tab_and_section(open_desk: OpenDesk, uid: str, qtbot: QtBot) -> None:
+def test_a_draft_shows_no_names_before_its_tab_is_turned_to(
+    open_desk: OpenDesk, uid: str, qtbot: QtBot
+) -> None:
     desk = open_desk(uid)
     desk.write("kontak_aman", "hours", "pagi")
     desk.page.keep_draft()
     page = CasePage(desk.ctx)
     qtbot.addWidget(page)
+    page.show()
     page.show_route(CaseRoute(case_uid=uid))
-    assert page.tabs.value() == "data"
+    assert page.tabs.value() == "ringkasan"
+    assert page.tabs.button("data").text() == "Data kasus ●"
+    page.handle("tab2")
     assert page.data.sections.current_key() == "kontak_aman"
     assert page.data.dirty() == ("kontak_aman",)
+    page.data.save()
+    assert page.tabs.button("data").text() == "Data kasus"
 
 
 def test_a_failing_reading_leaves_what_is_shown_and_typed(
