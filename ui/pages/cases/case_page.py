@@ -278,7 +278,7 @@ class CasePage(Page):
         """Say on the tab that something in it is not saved."""
         tab, words = self.tabs.button(DATA), next(s.words() for s in TABS if s.key == DATA)
         dirty = bool(self.data.dirty())
-        tab.setText(f"{words} {Symbol.FULL.value}" if dirty else words)
+        tab.setText(f"{words} •" if dirty else words)
         unsaved = self.tr("{tab}, ada yang belum disimpan").replace("{tab}", words)
         tab.setAccessibleName(unsaved if dirty else words)
 

@@ -331,7 +331,7 @@ def test_a_draft_shows_no_names_before_its_tab_is_turned_to(
     page.show()
     page.show_route(CaseRoute(case_uid=uid))
     assert page.tabs.value() == "ringkasan"
-    assert page.tabs.button("data").text() == "Data kasus ●"
+    assert page.tabs.button("data").text() == "Data kasus •"
     page.handle("tab2")
     assert page.data.sections.current_key() == "kontak_aman"
     assert page.data.dirty() == ("kontak_aman",)
