@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     if options.selfcheck is not None:
         return _selfcheck(options.selfcheck)
+    if options.tour:
+        return _tour()
     if not _has_display():
         sys.stderr.write("Tidak ada layar untuk jendela. Jalankan di desktop.\n")
         return 1
@@ -45,6 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--vault", type=Path, default=None, metavar="DIR", help="map data")
     parser.add_argument("--demo", action="store_true", help="data latihan berisi orang rekaan")
+    parser.add_argument(
+        "--tour",
+        action="store_true",
+        help="kerjakan tugas utama sendiri pada data latihan baru, tanpa layar",
+    )
     parser.add_argument(
         "--selfcheck",
         type=Path,
@@ -74,6 +81,17 @@ def _selfcheck(folder: Path) -> int:
     report = found.report()
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     return 0 if report["ok"] else 1
+
+
+def _tour() -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.showcase.tour import run_tour
+
+    def write(line: str) -> None:
+        sys.stdout.write(line)
+        sys.stdout.flush()
+
+    return run_tour(write)
 
 
 def _has_display() -> bool:

@@ -126,6 +126,13 @@ class QuickFind(QDialog):
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self._ask()
 
+    def done(self, result: int) -> None:
+        """Close, and give the keyboard back to the window unless another one has taken it."""
+        had_keyboard = self.isActiveWindow()
+        super().done(result)
+        if had_keyboard:
+            self._over.window().activateWindow()
+
     def changeEvent(self, event: QEvent) -> None:
         """Close when somebody turns to another window."""
         super().changeEvent(event)

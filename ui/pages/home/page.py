@@ -161,15 +161,15 @@ class HomePage(Page):
             self.tr("Akun ini tidak membuka data klien. Pilih pekerjaan di bilah kiri."),
             icon="shield-check",
         )
-        self._stack = QStackedLayout()
-        self._stack.addWidget(work)
-        self._stack.addWidget(nothing)
-        self._stack.setCurrentIndex(0 if self._sees_clients else 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(L, M, L, M)
         layout.setSpacing(M)
         layout.addLayout(head)
-        layout.addLayout(self._stack, 1)
+        self._stack = QStackedLayout()
+        layout.addLayout(self._stack, 1)  # first: without a parent its widgets flash as windows
+        self._stack.addWidget(work)
+        self._stack.addWidget(nothing)
+        self._stack.setCurrentIndex(0 if self._sees_clients else 1)
         for counter in self.counters.values():
             counter.setVisible(self._sees_clients)
 
