@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from ruko_desk.changes import Outcome
-from ruko_desk.clock import at
+from ruko_desk.clock import at, local
 from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.codes import AppointmentState
 from ruko_desk.domain.dto.schedule import (
@@ -24,6 +25,7 @@ from ruko_desk.domain.dto.schedule import (
     SeriesDay,
     SessionKind,
     SetAppointmentState,
+    WeekView,
 )
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.recurrence import Scope
@@ -33,6 +35,7 @@ from ruko_desk.services.case_scope import IDENTITY, day_bounds
 from ruko_desk.services.free_slots import nearest
 from ruko_desk.services.office import READ, Office
 from ruko_desk.services.schedule_read import (
+    ProviderEntry,
     load_absences,
     load_holidays,
     load_kinds,
@@ -54,11 +57,20 @@ class Schedule:
 
         What was moved away is left out: it stands where it was moved to.
         """
-        begin, end = day_bounds(day)
+        return self._days(actor, day, 1)[0]
+
+    def week(self, actor: Actor, day: date) -> WeekView:
+        """Return the week of a day, from Monday on, as `day` does; read in one go."""
+        monday = day - timedelta(days=day.weekday())
+        return WeekView(days=self._days(actor, monday, 7))
+
+    def _days(self, actor: Actor, first: date, count: int) -> tuple[DayView, ...]:
+        days = [first + timedelta(days=ahead) for ahead in range(count)]
+        begin, end = day_bounds(first)[0], day_bounds(days[-1])[1]
         with self._office.database.read() as session:
             providers = load_providers(self._office, session)
             absences = load_absences(session, (begin, end))
-            holiday = load_holidays(session, day, day).get(day, "")
+            holidays = load_holidays(session, first, days[-1])
             views = load_views(
                 self._office,
                 session,
@@ -69,20 +81,28 @@ class Schedule:
             )
             rooms = tuple(load_rooms(session).values())
             kinds = load_kinds(session)
-        columns = []
-        for provider in providers:
-            away = absences.get(provider.id, [])
-            opened, breaks = working_day(provider, day, away)
-            columns.append(
-                ProviderColumn(
-                    provider=provider.view,
-                    open_spans=() if holiday else opened,
-                    breaks=() if holiday else breaks,
-                    absence=", ".join(why or "Tidak bertugas" for _start, _end, why in away),
-                    appointments=tuple(v for v in views if v.provider_uid == provider.view.uid),
-                )
+        held: dict[tuple[date, str], list[AppointmentView]] = defaultdict(list)
+        for view in views:
+            held[local(view.start).date(), view.provider_uid].append(view)
+        return tuple(
+            DayView(
+                day=day,
+                holiday=holidays.get(day, ""),
+                columns=tuple(
+                    _column(
+                        one,
+                        day,
+                        absences.get(one.id, []),
+                        tuple(held[day, one.view.uid]),
+                        closed=day in holidays,
+                    )
+                    for one in providers
+                ),
+                rooms=rooms,
+                kinds=kinds,
             )
-        return DayView(day=day, holiday=holiday, columns=tuple(columns), rooms=rooms, kinds=kinds)
+            for day in days
+        )
 
     def kinds(self) -> tuple[SessionKind, ...]:
         """Return the kinds of session."""
@@ -180,3 +200,24 @@ class Schedule:
     def save_room(self, actor: Actor, room: Room) -> Outcome[Room]:
         """Add or rename a room; see `provider_setup.save_room`."""
         return provider_setup.save_room(self._office, actor, room)
+
+
+def _column(
+    provider: ProviderEntry,
+    day: date,
+    away: Sequence[tuple[datetime, datetime, str]],
+    appointments: tuple[AppointmentView, ...],
+    *,
+    closed: bool,
+) -> ProviderColumn:
+    """Return a provider's day; leave of other days is none of this one's business."""
+    begin, end = day_bounds(day)
+    today_away = [one for one in away if one[0] < end and one[1] > begin]
+    opened, breaks = working_day(provider, day, today_away)
+    return ProviderColumn(
+        provider=provider.view,
+        open_spans=() if closed else opened,
+        breaks=() if closed else breaks,
+        absence=", ".join(why or "Tidak bertugas" for _start, _end, why in today_away),
+        appointments=appointments,
+    )

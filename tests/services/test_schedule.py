@@ -310,3 +310,16 @@ def test_only_what_was_done_today_offers_undo_at_the_desk(
     clock.advance(days=1)
     (later,) = column_of(schedule, staff, house.maya, TODAY).appointments
     assert (done.can_undo, later.can_undo) == (True, False)
+
+
+def test_a_week_is_seven_days_as_each_is_read_alone(
+    schedule: Schedule, house: House, staff: Staff, office: Office
+) -> None:
+    schedule.book(staff.petugas, wish(house.ama, house.maya, at(TODAY, 10)))
+    schedule.book(staff.petugas, wish(house.bela, house.rina, at(date(2026, 11, 27), 10)))
+    send_away(office, house.maya, at(TODAY, 13), at(TODAY, 14))
+    days = schedule.week(staff.petugas, TODAY).days
+    assert [view.day for view in days] == [date(2026, 11, day) for day in range(23, 30)]
+    assert days == tuple(schedule.day(staff.petugas, view.day) for view in days)
+    christmas = schedule.week(staff.petugas, date(2026, 12, 25)).days[4]
+    assert christmas.holiday == "Kelahiran Yesus Kristus"

@@ -100,6 +100,13 @@ class DayView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    """Monday to Sunday, each as a day; all days have the same providers in the same order."""
+
+    days: tuple[DayView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreeTimesQuery:
     """Wish for a session: service or provider, from which day, how long, which client."""
 

@@ -26,6 +26,7 @@ from ruko_desk.domain.dto.schedule import (
     SaveProvider,
     SeriesDay,
     SetAppointmentState,
+    WeekView,
 )
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.recurrence import Scope, check, occurrences
@@ -77,6 +78,12 @@ class FakeSchedule:
         self.days.append(day)
         ours = [one for one in self.all if local(one.start).date() == day]
         return day_view(ours, day=day, providers=self.uids)
+
+    def week(self, actor: Actor, day: date) -> WeekView:
+        monday = day - timedelta(days=day.weekday())
+        return WeekView(
+            days=tuple(self.day(actor, monday + timedelta(days=ahead)) for ahead in range(7))
+        )
 
     def free_times(self, actor: Actor, query: FreeTimesQuery) -> tuple[FreeTime, ...]:
         self.asked.append(query)

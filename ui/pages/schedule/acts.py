@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ruko_desk.changes import Outcome
@@ -91,6 +91,17 @@ class AppointmentActs(QObject):
         if one.can_undo:
             menu.addSeparator()
             menu.addAction(self.tr("Kembalikan status…"), partial(self.take_back, one))
+
+    def open_menu(self, one: AppointmentView, point: QPoint, *, states_only: bool) -> None:
+        """Show the menu of an appointment, if there is anything to be done with it."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu, one, states_only=states_only)
+        if not menu.actions():
+            menu.deleteLater()
+            return
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(point)
 
     def open_case(self, one: AppointmentView) -> None:
         """Go to the case of an appointment, if the user may know whose it is."""

@@ -23,6 +23,7 @@ _PAGE_KEYS = frozenset(
     {
         Qt.Key.Key_H,
         Qt.Key.Key_D,
+        Qt.Key.Key_P,
         Qt.Key.Key_T,
         Qt.Key.Key_M,
         Qt.Key.Key_PageUp,

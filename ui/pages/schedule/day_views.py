@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ruko_desk.clock import local
-from ruko_desk.domain.dto.schedule import AppointmentView, DayView
+from ruko_desk.domain.dto.schedule import AppointmentView, DayView, WeekView
 from ui.pages.schedule.day_list import DayList
-from ui.pages.schedule.head import LIST_VIEW
+from ui.pages.schedule.head import DAY_VIEW, LIST_VIEW, WEEK_VIEW
 from ui.theme.tokens import S
 from ui.views.calendar.day_grid import DayGrid
 from ui.views.calendar.plan import STEP, minute_of
+from ui.views.calendar.team_week import TeamWeek
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 
 
 class DayViews(QWidget):
-    """Shows one day as `hari` or as `daftar`; both stand on the same appointment.
+    """Shows one day as `hari` or as `daftar`, or its week as `pekan`; all stand on the same appointment.
 
     Signals:
         other_day_asked: nobody works on this day, another one is wanted.
@@ -37,6 +38,8 @@ class DayViews(QWidget):
         self.grid.setObjectName("jadwal_kisi")
         self.list = DayList(state_text)
         self.list.setObjectName("jadwal_daftar")
+        self.week = TeamWeek(state_text)
+        self.week.setObjectName("jadwal_pekan")
         self.nobody = EmptyState("", "", icon="users")
         self.banner = Banner("", "info", self.tr("Pilih hari lain"))
         self._hint = Banner(
@@ -48,7 +51,7 @@ class DayViews(QWidget):
         self.banner.hide()
         self._hint.hide()
         self._stack = QStackedWidget()
-        for widget in (self.grid, self.list, self.nobody):
+        for widget in (self.grid, self.week, self.list, self.nobody):
             self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +67,25 @@ class DayViews(QWidget):
     def shows_list(self) -> bool:
         """Whether the list is on screen."""
         return self._stack.currentWidget() is self.list
+
+    @property
+    def name(self) -> str:
+        """Which view is on screen: `hari`, `pekan` or `daftar`."""
+        if self.shows_week:
+            return WEEK_VIEW
+        return LIST_VIEW if self.shows_list else DAY_VIEW
+
+    @property
+    def shows_week(self) -> bool:
+        """Whether everybody's week is on screen."""
+        return self._stack.currentWidget() is self.week
+
+    def show_week(self, week: WeekView, day: date, now: datetime) -> None:
+        """Show a week that was read, and one of its days behind it."""
+        self.show_day(week.days[day.weekday()], now)
+        self.week.show_week(week)
+        if self.shows_week:
+            self.banner.hide()  # the week says it at the head of the day
 
     def show_day(self, view: DayView, now: datetime) -> None:
         """Show a day that was read."""
@@ -91,7 +113,8 @@ class DayViews(QWidget):
             return
         current = self.current()
         focused = self._stack.isAncestorOf(self.focusWidget())
-        self._stack.setCurrentWidget(self.list if name == LIST_VIEW else self.grid)
+        views: dict[str, QWidget] = {LIST_VIEW: self.list, WEEK_VIEW: self.week}
+        self._stack.setCurrentWidget(views.get(name, self.grid))
         if current is not None:
             self.select(current.uid)
         if focused:
@@ -101,15 +124,19 @@ class DayViews(QWidget):
         """Put the keyboard of both views on an appointment."""
         self.grid.select(uid)
         self.list.select_key(uid)
+        self.week.select(uid)
 
     def current(self) -> AppointmentView | None:
         """Return the appointment under the keyboard."""
+        if self.shows_week:
+            return self.week.current()
         return self.list.current_row() if self.shows_list else self.grid.current()
 
     def appointment(self, uid: str) -> AppointmentView | None:
         """Return an appointment of this day."""
         columns = self._view.columns if self._view is not None else ()
-        return next((a for c in columns for a in c.appointments if a.uid == uid), None)
+        found = next((a for c in columns for a in c.appointments if a.uid == uid), None)
+        return found or self.week.appointment(uid)
 
     def room_of(self, provider_uid: str) -> str | None:
         """Return the usual room of a provider."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ruko_desk.domain.indonesian import WEEKDAYS, day_text
+from ruko_desk.domain.indonesian import EN_DASH, WEEKDAYS, day_month, day_text, short_date
 from ui.theme.theme import theme
 from ui.theme.tokens import S
 from ui.views.calendar.looks import short_day
@@ -16,7 +16,7 @@ from ui.widgets.buttons import IconButton, primary, quiet, secondary
 from ui.widgets.editors.segmented import Segmented
 from ui.widgets.month_grid import CalendarPanel
 
-DAY_VIEW, LIST_VIEW = "hari", "daftar"
+DAY_VIEW, WEEK_VIEW, LIST_VIEW = "hari", "pekan", "daftar"
 
 _WIDE = 980
 _LEAST_DATE = 156
@@ -29,7 +29,7 @@ class ScheduleHead(QWidget):
         turned: days to go.
         picked: the date that was chosen in the calendar.
         today_asked: back to the present day.
-        view_chosen: `hari` or `daftar`.
+        view_chosen: `hari`, `pekan` or `daftar`.
         free_asked: *Waktu kosong*.
         new_asked: *+ Janji*.
         setup_asked: providers and rooms.
@@ -48,18 +48,23 @@ class ScheduleHead(QWidget):
         self._today = today
         self._day = today
         self._popup: QFrame | None = None
-        back = IconButton("chevron-left", self.tr("Hari sebelumnya (PgUp)"), framed=True)
-        ahead = IconButton("chevron-right", self.tr("Hari berikutnya (PgDn)"), framed=True)
+        back = IconButton("chevron-left", self.tr("Sebelumnya (PgUp)"), framed=True)
+        ahead = IconButton("chevron-right", self.tr("Berikutnya (PgDn)"), framed=True)
         now = secondary(self.tr("Hari ini"))
         now.setToolTip(self.tr("Hari ini (T)"))
         self._date = quiet("", icon="calendar-days")
         self._date.setObjectName("jadwal_hari")
         self._date.setMinimumWidth(theme().metrics.px(_LEAST_DATE))
         self._views = Segmented(
-            ((DAY_VIEW, self.tr("Hari")), (LIST_VIEW, self.tr("Daftar"))),
+            (
+                (DAY_VIEW, self.tr("Hari")),
+                (WEEK_VIEW, self.tr("Pekan tim")),
+                (LIST_VIEW, self.tr("Daftar")),
+            ),
         )
         self._views.setAccessibleName(self.tr("Tampilan"))
         self._views.button(DAY_VIEW).setToolTip(self.tr("Kolom per petugas (H)"))
+        self._views.button(WEEK_VIEW).setToolTip(self.tr("Petugas dan hari (P)"))
         self._views.button(LIST_VIEW).setToolTip(self.tr("Daftar janji (D)"))
         self.setup = IconButton("settings", self.tr("Petugas layanan dan jam"), framed=True)
         self.free = secondary(self.tr("Waktu kosong"), icon="clock")
@@ -90,7 +95,13 @@ class ScheduleHead(QWidget):
         words = f"{WEEKDAYS[day.weekday()]}, {day_text(day)}"
         self._date.setAccessibleName(self.tr("{day}, buka kalender").format(day=words))
         narrow = self.width() < theme().metrics.px(_WIDE)
-        self._date.setText(f"{short_day(day)} {day.year}" if narrow else words)
+        if self._views.value() == WEEK_VIEW:
+            monday = day - timedelta(days=day.weekday())
+            self._date.setText(
+                f"{day_month(monday)} {EN_DASH} {short_date(monday + timedelta(days=6))}"
+            )
+        else:
+            self._date.setText(f"{short_day(day)} {day.year}" if narrow else words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between the long and the short words."""
@@ -129,4 +140,5 @@ class ScheduleHead(QWidget):
     def _on_view(self) -> None:
         view = self._views.value()
         if view is not None:
+            self.set_day(self._day)
             self.view_chosen.emit(view)

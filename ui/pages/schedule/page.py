@@ -1,4 +1,4 @@
-"""*Jadwal*: one day at a time, as columns per provider or as a list, with booking beside it."""
+"""*Jadwal*: a day as columns or list, or a week of everybody, with booking beside it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ruko_desk.changes import ChangeSet
 from ruko_desk.clock import local, today
-from ruko_desk.domain.dto.schedule import AppointmentView, DayView
+from ruko_desk.domain.dto.schedule import AppointmentView, DayView, WeekView
 from ui.context import UiContext, run_query
 from ui.pages.schedule.acts import AppointmentActs
 from ui.pages.schedule.day_views import DayViews
-from ui.pages.schedule.head import DAY_VIEW, LIST_VIEW, ScheduleHead
+from ui.pages.schedule.head import DAY_VIEW, LIST_VIEW, WEEK_VIEW, ScheduleHead
 from ui.pages.schedule.providers_dialog import ProvidersDialog
 from ui.pages.schedule.side import SidePanel
 from ui.shell.page import Page
@@ -37,6 +37,7 @@ class SchedulePage(Page):
         super().__init__(ctx)
         self._day: date | None = None
         self._select = ""
+        self._carry = ""
         self._entering = False
         self._may_book = False
         self._moving: AppointmentView | None = None
@@ -103,7 +104,7 @@ class SchedulePage(Page):
         current = self.views.current()
         return {
             "day": self._day.isoformat() if self._day is not None else "",
-            "view": LIST_VIEW if self.views.shows_list else DAY_VIEW,
+            "view": self.views.name,
             "appointment": current.uid if current is not None else "",
         }
 
@@ -139,6 +140,15 @@ class SchedulePage(Page):
     def _load(self, day: date) -> None:
         self._day = day
         self.head.set_day(day)
+        if self.views.shows_week:
+            run_query(
+                self.ctx,
+                self,
+                lambda services, actor: services.schedule.week(actor, day),
+                lambda week: self._show_week(week, day),
+                key="day",
+            )
+            return
         run_query(
             self.ctx,
             self,
@@ -147,14 +157,24 @@ class SchedulePage(Page):
             key="day",
         )
 
+    def _show_week(self, week: WeekView, day: date) -> None:
+        self.views.show_week(week, day, self.ctx.clock.now())
+        self._shown(week.days[day.weekday()])
+
     def _show(self, view: DayView) -> None:
         self.views.show_day(view, self.ctx.clock.now())
+        self._shown(view)
+
+    def _shown(self, view: DayView) -> None:
         self.side.set_day(view)
         for button in (self.head.new, self.head.free):
             button.setEnabled(bool(view.columns))
         if self._select:
             self.views.select(self._select)
             self._select = ""
+        if self._carry:
+            uid, self._carry = self._carry, ""
+            self.views.grid.pick_up(uid)
         if not self._entering:
             return
         self._entering = False
@@ -165,7 +185,8 @@ class SchedulePage(Page):
 
     def _turn(self, days: int) -> None:
         if self._day is not None:
-            self._load(self._day + timedelta(days=days))
+            weeks = 7 if self.views.shows_week else 1
+            self._load(self._day + timedelta(days=days * weeks))
 
     def _go_today(self) -> None:
         self._load(today(self.ctx.clock))
@@ -178,6 +199,7 @@ class SchedulePage(Page):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         calls = {
             Qt.Key.Key_H: lambda: self.head.set_view(DAY_VIEW),
+            Qt.Key.Key_P: lambda: self.head.set_view(WEEK_VIEW),
             Qt.Key.Key_D: lambda: self.head.set_view(LIST_VIEW),
             Qt.Key.Key_T: self._go_today,
             Qt.Key.Key_PageUp: lambda: self._turn(-1),
@@ -215,8 +237,32 @@ class SchedulePage(Page):
 
     def _pick_up(self, uid: str) -> None:
         """Begin to move an appointment by keyboard, which happens among the columns."""
+        one = self.views.appointment(uid)
+        if self.views.shows_week and one is not None:
+            self._carry = self._select = uid
+            self._day = local(one.start).date()
+            self.head.set_view(DAY_VIEW)
+            return
         self.head.set_view(DAY_VIEW)
         self.views.grid.pick_up(uid)
+
+    def _choose_view(self, name: str) -> None:
+        """Change the view; between day and week there is something else to be read."""
+        was_week = self.views.shows_week
+        current = self.views.current()
+        self.views.show_as(name)
+        if self._day is not None and was_week != self.views.shows_week:
+            self._select = self._carry or (current.uid if current is not None else "")
+            self._load(local(current.start).date() if current is not None else self._day)
+
+    def _open_day(self, provider_uid: str, day: date) -> None:
+        """Go from a cell of the week to the day of its provider."""
+        self._day = day
+        self.head.set_view(DAY_VIEW)
+        plan = self.views.grid.plan
+        if plan is not None:
+            self.views.grid.go_to(max(plan.column_of(provider_uid), 0), plan.first)
+        self.views.focus_view()
 
     def _on_carrying(self, carrying: bool) -> None:
         if carrying:
@@ -224,16 +270,8 @@ class SchedulePage(Page):
 
     def _menu(self, uid: str, point: QPoint, *, states_only: bool = False) -> None:
         one = self.views.appointment(uid)
-        if one is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.acts.fill_menu(menu, one, states_only=states_only)
-        if not menu.actions():
-            menu.deleteLater()
-            return
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(point)
+        if one is not None:
+            self.acts.open_menu(one, point, states_only=states_only)
 
     def _on_done(self, view: AppointmentView) -> None:
         self._select = view.uid
@@ -319,7 +357,7 @@ class SchedulePage(Page):
         head.turned.connect(self._turn)
         head.today_asked.connect(self._go_today)
         head.picked.connect(self._load)
-        head.view_chosen.connect(self.views.show_as)
+        head.view_chosen.connect(self._choose_view)
         head.new_asked.connect(self._new_at_cursor)
         head.free_asked.connect(self._look_for_times)
         head.setup_asked.connect(self._set_up)
@@ -333,6 +371,12 @@ class SchedulePage(Page):
         grid.menu_asked.connect(self._menu)
         grid.states_asked.connect(lambda uid, point: self._menu(uid, point, states_only=True))
         grid.carrying.connect(self._on_carrying)
+        week = self.views.week
+        week.opened.connect(self._open)
+        week.day_chosen.connect(self._open_day)
+        week.menu_asked.connect(self._menu)
+        week.states_asked.connect(lambda uid, point: self._menu(uid, point, states_only=True))
+        week.move_wanted.connect(self._pick_up)
         rows.activated_row.connect(self.acts.open_case)
         rows.space_pressed.connect(self._list_states)
         rows.set_menu(lambda one, menu: self.acts.fill_menu(menu, one))
