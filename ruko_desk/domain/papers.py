@@ -148,6 +148,32 @@ def card_problems(card: AppointmentCard) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSheetRow:
+    """One appointment on a sheet of the schedule; holds a case code, never a name of a client."""
+
+    day: date
+    time: str
+    case_code: str
+    session: str
+    provider: str
+    room: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSheet:
+    """A day of everybody, or a week of one provider, as printed; by codes only."""
+
+    title: str
+    period: str
+    rows: tuple[ScheduleSheetRow, ...]
+    made_by: str = ""
+    made_on: date | None = None
+    paper: PaperSize = PaperSize.A4
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRegisterRow:
     """One line of the letter register; holds a case code, never a name."""
 

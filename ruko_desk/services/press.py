@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruko_desk.domain.letters import PaperSize, ReferralLetter
-from ruko_desk.domain.papers import AppointmentCard, ConsentForm, LetterRegister, RecoverySheet
+from ruko_desk.domain.papers import (
+    AppointmentCard,
+    ConsentForm,
+    LetterRegister,
+    RecoverySheet,
+    ScheduleSheet,
+)
 from ruko_desk.paths import resource
 
 if TYPE_CHECKING:
@@ -47,6 +53,12 @@ class Press:
         from ruko_desk.documents.appointment_card import appointment_card_pdf
 
         return appointment_card_pdf(card, self._style())
+
+    def schedule_sheet(self, sheet: ScheduleSheet) -> bytes:
+        """Return a day of everybody or a week of one provider, by codes."""
+        from ruko_desk.documents.schedule_sheet import schedule_sheet_pdf
+
+        return schedule_sheet_pdf(sheet, self._style())
 
     def test_page(self, paper: PaperSize) -> bytes:
         """Return the page that shows whether the printer keeps margins and size."""

@@ -111,7 +111,10 @@ class AppointmentActs(QObject):
     # -- states --
 
     def set_state(self, one: AppointmentView, state: str) -> None:
-        """Move an appointment forward; cancelling asks why."""
+        """Move an appointment forward; cancelling asks why, missing it whether she is safe."""
+        if state == State.MISSED:
+            self._ask_safe(one)
+            return
         if not needs_reason(State(state)):
             self._set_state(one, state, "")
             return
@@ -136,6 +139,39 @@ class AppointmentActs(QObject):
                 suggestions=reasons,
                 yes=self.tr("Batalkan janji"),
             ),
+        )
+
+    def _ask_safe(self, one: AppointmentView) -> None:
+        """Ask whether somebody who did not come was called and is safe; the history keeps it."""
+        safe = self.tr("Sudah dihubungi, aman")
+        answers = (
+            safe,
+            self.tr("Sudah dihubungi, tidak aman"),
+            self.tr("Dihubungi, tidak tersambung"),
+            self.tr("Belum dihubungi"),
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                return
+            self._set_state(one, State.MISSED, answer)
+            if answer != safe and one.case_uid:
+                self._ctx.prompts.confirm(
+                    self._page,
+                    self.tr("Buka kasus sekarang?"),
+                    self.tr("Klien belum dipastikan aman. Hubungi dengan cara yang aman di kasus."),
+                    lambda yes: self.open_case(one) if yes else None,
+                    yes=self.tr("Buka kasus"),
+                    no=self.tr("Nanti"),
+                )
+
+        self._ctx.prompts.choose(
+            self._page,
+            self.tr("Tidak hadir. Apakah klien sudah dihubungi dan aman?"),
+            f"{one.label}, {moment_words(one.start)}, {one.provider_name}",
+            [(answer, answer) for answer in answers],
+            answered,
+            yes=self.tr("Tandai tidak hadir"),
         )
 
     def _ask_scope(self, one: AppointmentView, then: Callable[[Scope], None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -111,6 +111,10 @@ class DayList(DataTable[AppointmentView]):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def current_point(self) -> QPoint:
+        """Return where a menu for the current row opens, on the screen."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
 
     def _room_text(self, uid: str | None) -> str:
         return self._rooms.get(uid or "", "")

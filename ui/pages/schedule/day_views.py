@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ruko_desk.clock import local
 from ruko_desk.domain.dto.schedule import AppointmentView, DayView, WeekView
+from ruko_desk.domain.papers import ScheduleSheet
+from ui.context import UiContext
 from ui.pages.schedule.day_list import DayList
 from ui.pages.schedule.head import DAY_VIEW, LIST_VIEW, WEEK_VIEW
+from ui.pages.schedule.sheets import day_sheet, week_sheet
 from ui.theme.tokens import S
 from ui.views.calendar.day_grid import DayGrid
 from ui.views.calendar.plan import STEP, minute_of
@@ -34,6 +37,7 @@ class DayViews(QWidget):
     def __init__(self, state_text: Callable[[str], str], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: DayView | None = None
+        self._week: WeekView | None = None
         self.grid = DayGrid(state_text)
         self.grid.setObjectName("jadwal_kisi")
         self.list = DayList(state_text)
@@ -80,9 +84,16 @@ class DayViews(QWidget):
         """Whether everybody's week is on screen."""
         return self._stack.currentWidget() is self.week
 
+    def sheet(self, ctx: UiContext) -> ScheduleSheet | None:
+        """Return what is in view for printing: the day, or the week of the provider under the keyboard."""
+        if self.shows_week and self._week is not None:
+            return week_sheet(ctx, self._week, self.week.provider_uid())
+        return day_sheet(ctx, self._view) if self._view is not None else None
+
     def show_week(self, week: WeekView, day: date, now: datetime) -> None:
         """Show a week that was read, and one of its days behind it."""
         self.show_day(week.days[day.weekday()], now)
+        self._week = week
         self.week.show_week(week)
         if self.shows_week:
             self.banner.hide()  # the week says it at the head of the day

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ruko_desk.domain.indonesian import EN_DASH, WEEKDAYS, day_month, day_text, short_date
+from ruko_desk.domain.indonesian import EN_DASH, WEEKDAYS, day_month, day_text
 from ui.theme.theme import theme
 from ui.theme.tokens import S
 from ui.views.calendar.looks import short_day
@@ -33,6 +33,7 @@ class ScheduleHead(QWidget):
         free_asked: *Waktu kosong*.
         new_asked: *+ Janji*.
         setup_asked: providers and rooms.
+        print_asked: what is in view, on paper.
     """
 
     turned = Signal(int)
@@ -42,6 +43,7 @@ class ScheduleHead(QWidget):
     free_asked = Signal()
     new_asked = Signal()
     setup_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self, today: date, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class ScheduleHead(QWidget):
         self._views.button(WEEK_VIEW).setToolTip(self.tr("Petugas dan hari (P)"))
         self._views.button(LIST_VIEW).setToolTip(self.tr("Daftar janji (D)"))
         self.setup = IconButton("settings", self.tr("Petugas layanan dan jam"), framed=True)
+        self.print = IconButton("printer", self.tr("Cetak (Ctrl+P)"), framed=True)
         self.free = secondary(self.tr("Waktu kosong"), icon="clock")
         self.new = primary(self.tr("Janji"), icon="plus")
         self.new.setAccessibleName(self.tr("Buat janji"))
@@ -76,13 +79,14 @@ class ScheduleHead(QWidget):
         self._date.clicked.connect(self.open_calendar)
         self._views.edited.connect(self._on_view)
         self.setup.clicked.connect(lambda _checked=False: self.setup_asked.emit())
+        self.print.clicked.connect(lambda _checked=False: self.print_asked.emit())
         self.free.clicked.connect(lambda _checked=False: self.free_asked.emit())
         self.new.clicked.connect(lambda _checked=False: self.new_asked.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
         left: tuple[QWidget, ...] = (back, now, ahead, self._date)
-        right: tuple[QWidget, ...] = (self._views, self.setup, self.free, self.new)
+        right: tuple[QWidget, ...] = (self._views, self.print, self.setup, self.free, self.new)
         for widget in left:
             row.addWidget(widget)
         row.addStretch(1)
@@ -97,9 +101,9 @@ class ScheduleHead(QWidget):
         narrow = self.width() < theme().metrics.px(_WIDE)
         if self._views.value() == WEEK_VIEW:
             monday = day - timedelta(days=day.weekday())
-            self._date.setText(
-                f"{day_month(monday)} {EN_DASH} {short_date(monday + timedelta(days=6))}"
-            )
+            last = monday + timedelta(days=6)
+            first = str(monday.day) if monday.month == last.month else day_month(monday)
+            self._date.setText(f"{first} {EN_DASH} {day_month(last)} {last.year}")
         else:
             self._date.setText(f"{short_day(day)} {day.year}" if narrow else words)
 

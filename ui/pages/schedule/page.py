@@ -16,6 +16,7 @@ from ui.pages.schedule.acts import AppointmentActs
 from ui.pages.schedule.day_views import DayViews
 from ui.pages.schedule.head import DAY_VIEW, LIST_VIEW, WEEK_VIEW, ScheduleHead
 from ui.pages.schedule.providers_dialog import ProvidersDialog
+from ui.pages.schedule.sheets import print_sheet
 from ui.pages.schedule.side import SidePanel
 from ui.shell.page import Page
 from ui.shell.routes import Route, ScheduleRoute
@@ -42,7 +43,7 @@ class SchedulePage(Page):
         self._may_book = False
         self._moving: AppointmentView | None = None
         self.head = ScheduleHead(today(ctx.clock))
-        self.views = DayViews(self._state_text)
+        self.views = DayViews(lambda state: ctx.codes.label("status_janji", state))
         self.side = SidePanel(ctx)
         self.acts = AppointmentActs(ctx, self, self.views.room_of)
         self._lay_out()
@@ -57,7 +58,7 @@ class SchedulePage(Page):
         if not isinstance(route, ScheduleRoute):
             return
         self._entering = True
-        self._may_book = self._allowed()
+        self._may_book = not self.ctx.read_only and any(self.ctx.may(*one) for one in _BOOK)
         self.views.grid.set_editable(self._may_book)
         for button in (self.head.new, self.head.free):
             button.setVisible(self._may_book)
@@ -77,8 +78,8 @@ class SchedulePage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read the day again when an appointment or a provider changed."""
-        if changes.touches("appointment", "provider") and self._day is not None:
-            self._load(self._day)
+        if changes.touches("appointment", "provider"):
+            self._reload()
 
     def first_focus(self) -> QWidget | None:
         """Return where the keyboard starts: in an open panel, else on the day."""
@@ -123,8 +124,10 @@ class SchedulePage(Page):
             self.side.form.save()
         elif action == "undo":
             return self.acts.undo_last()
-        elif action == "reload" and self._day is not None:
-            self._load(self._day)
+        elif action == "print":
+            self._print()
+        elif action == "reload":
+            self._reload()
         elif action == "book" and self._may_book:
             self._new_at_cursor()
         elif action == "cancel" and self.views.grid.is_carrying:
@@ -333,11 +336,10 @@ class SchedulePage(Page):
         if self._day is not None:
             self._load(self._day)
 
-    def _allowed(self) -> bool:
-        return not self.ctx.read_only and any(self.ctx.may(*right) for right in _BOOK)
-
-    def _state_text(self, state: str) -> str:
-        return self.ctx.codes.label("status_janji", state)
+    def _print(self) -> None:
+        sheet = self.views.sheet(self.ctx)
+        if sheet is not None:
+            print_sheet(self.ctx, self, sheet)
 
     # -- building --
 
@@ -360,6 +362,7 @@ class SchedulePage(Page):
         head.view_chosen.connect(self._choose_view)
         head.new_asked.connect(self._new_at_cursor)
         head.free_asked.connect(self._look_for_times)
+        head.print_asked.connect(self._print)
         head.setup_asked.connect(self._set_up)
         head.set_view(DAY_VIEW)
         grid.day_turned.connect(self._turn)
@@ -393,7 +396,4 @@ class SchedulePage(Page):
         self.views.setup_asked.connect(self._set_up)
 
     def _list_states(self, one: AppointmentView) -> None:
-        rows = self.views.list
-        rect = rows.visualRect(rows.currentIndex())
-        point = rows.viewport().mapToGlobal(rect.bottomLeft())
-        self._menu(one.uid, point, states_only=True)
+        self._menu(one.uid, self.views.list.current_point(), states_only=True)

@@ -172,6 +172,11 @@ class TeamWeek(QTableView):
             return None
         return cell.appointments[self.place] if cell.appointments else None
 
+    def provider_uid(self) -> str:
+        """Return whose row the keyboard is in."""
+        cell = self._model.cell(self.currentIndex())
+        return cell.provider.uid if cell is not None else ""
+
     def appointment(self, uid: str) -> AppointmentView | None:
         """Return an appointment of this week."""
         found = self._model.find(uid)

@@ -143,8 +143,9 @@ class WeekModel(QAbstractTableModel):
 
 
 def chip_words(one: AppointmentView) -> str:
-    """Return what stands on a chip: `09.15 0128 · A. Konseling`."""
-    return f"{time_text(local(one.start))} {short_label(one.label)} {one.kind_label}"
+    """Return what stands on a chip: `09.15 0128 Konseling`; the initials are in the tip."""
+    number = short_label(one.label).partition(" · ")[0]
+    return f"{time_text(local(one.start))} {number} {one.kind_label}"
 
 
 def _why(view: DayView, works: bool, absence: str) -> str:

@@ -147,3 +147,23 @@ def test_enter_opens_the_case_unless_it_is_none_of_hers(desk: Desk) -> None:
     desk.select("0500")
     desk.press(KEY.Key_Return)
     assert len(desk.navigator.routes) == 1
+
+
+def test_missed_asks_whether_the_person_is_safe_and_leads_to_the_case(desk: Desk) -> None:
+    one = desk.page.views.appointment("0047")
+    assert one is not None
+    desk.prompts.answers = [None, "Sudah dihubungi, aman"]
+    desk.menu(one)["Tidak hadir"]()
+    assert desk.schedule.states == []
+    desk.menu(one)["Tidak hadir"]()
+    assert (desk.schedule.states[-1].state, desk.schedule.states[-1].reason) == (
+        "tidak_hadir",
+        "Sudah dihubungi, aman",
+    )
+    assert desk.navigator.routes == []
+    other = desk.page.views.appointment("0262")
+    assert other is not None
+    desk.prompts.answers = ["Dihubungi, tidak tersambung", True]
+    desk.menu(other)["Tidak hadir"]()
+    assert desk.schedule.states[-1].reason == "Dihubungi, tidak tersambung"
+    assert desk.navigator.routes == [CaseRoute(case_uid="c0262")]
