@@ -69,7 +69,7 @@ class VaultProblem(EnvironmentProblem):
     """The vault folder cannot be opened as it is; `code` names the finding.
 
     `choices` are the ways on that the unlock page offers: `pulihkan` (restore a backup),
-    `hanya_baca` (open without writing), `pilih_map` (another folder), `tutup`.
+    `hanya_baca` (open without writing), `pilih_map` (another folder), `coba_lagi`, `tutup`.
     """
 
     code = "brankas"

@@ -66,12 +66,14 @@ def decode(data: bytes, policy: KdfPolicy) -> KeyFile:
             "Berkas kunci ini bukan berkas kunci Ru-Ko Desk. Periksa apakah map brankas yang "
             "dipilih benar.",
             code="kunci_asing",
+            choices=("pilih_map", "pulihkan"),
         )
     if top["schema"] > SCHEMA:
         raise VaultProblem(
             "Brankas ini dibuat oleh Ru-Ko Desk yang lebih baru. Pasang versi terbaru, lalu buka "
             "lagi; jangan ubah isi mapnya.",
             code="kunci_versi_baru",
+            choices=("pilih_map", "tutup"),
         )
     try:
         file = _file(top["body"], bytes.fromhex(_text(top["mac"])))

@@ -54,6 +54,7 @@ def upgrade(engine: Engine, *, copy_to: Path | None) -> bool:
             "Data ini dibuat oleh Ru-Ko Desk yang lebih baru. Pasang versi terbaru di PC ini; "
             "data tidak diubah.",
             code="lebih_baru",
+            choices=("pilih_map", "tutup"),
         )
     if have is not None and copy_to is not None:
         copy_database(engine, copy_to)

@@ -5,6 +5,8 @@ A failed check never repairs anything by itself: it says what was found and offe
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +18,15 @@ from ruko_desk.errors import EnvironmentProblem, VaultProblem
 
 TAIL_ROWS = 1000
 _CLOCK_SLACK = timedelta(minutes=5)
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """Something that the deep check found: a sentence, and the library's own English line."""
+
+    message: str
+    detail: str = ""
 
 
 def check_size(path: Path) -> None:
@@ -29,6 +40,21 @@ def check_size(path: Path) -> None:
     size = path.stat().st_size
     if size == 0 or size % PAGE_BYTES:
         raise _cut()
+
+
+def check_content(path: Path) -> None:
+    """Refuse an empty file, which would open like a database that nothing was ever kept in.
+
+    Raises:
+        VaultProblem: there is nothing to read.
+    """
+    if path.stat().st_size == 0:
+        raise VaultProblem(
+            "Berkas data kosong; tidak ada yang dapat dibaca di dalamnya. Jangan hapus apa pun: "
+            "pulihkan cadangan terakhir.",
+            code="kosong",
+            choices=("pulihkan", "pilih_map"),
+        )
 
 
 def check_pages(path: Path, raw: RawConnection) -> None:
@@ -74,19 +100,29 @@ def clock_warning(database: Database, clock: Clock) -> str | None:
     )
 
 
-def deep_check(raw: RawConnection) -> list[str]:
-    """Run SQLCipher's and SQLite's own checks; return findings, an empty list when sound.
+def deep_check(raw: RawConnection) -> list[Flaw]:
+    """Run SQLCipher's and SQLite's own checks; return what they found, nothing when sound.
 
     Takes about 2.7 seconds per 138 MB and cannot be interrupted in part.
     """
+    flaws: list[Flaw] = []
     pages = [str(row[0]) for row in _rows(raw, "cipher_integrity_check") or ()]
-    findings = [f"Halaman berkas data rusak: {len(pages)} ({pages[0]})"] if pages else []
+    if pages:
+        number = _NUMBER.search(pages[0])
+        where = f", mulai halaman {number[0]}" if number else ""
+        message = f"{len(pages)} halaman berkas data rusak{where}"
+        flaws.append(Flaw(message=message, detail=pages[0]))
     quick, links = _rows(raw, "quick_check"), _rows(raw, "foreign_key_check")
     if quick is None or links is None:
-        return [*findings, "Sebagian isi berkas data tidak dapat dibaca"]
-    findings += [f"Susunan data: {row[0]}" for row in quick if row[0] != "ok"]
-    findings += [f"Sambungan data putus: {row[0]} baris {row[1]}" for row in links]
-    return findings
+        return [*flaws, Flaw(message="Sebagian isi berkas data tidak dapat dibaca")]
+    lines = [str(row[0]) for row in quick if row[0] != "ok"]
+    if lines:
+        message = f"Susunan berkas data tidak utuh di {len(lines)} tempat"
+        flaws.append(Flaw(message=message, detail="; ".join(lines)))
+    for table, row, parent, *_rest in links:
+        message = f"Sambungan data putus: {table} baris {row}"
+        flaws.append(Flaw(message=message, detail=f"foreign key to {parent}"))
+    return flaws
 
 
 def _rows(raw: RawConnection, check: str) -> list[tuple[object, ...]] | None:

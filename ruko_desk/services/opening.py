@@ -63,7 +63,9 @@ def open_vault(
     findings = [finding.message for finding in unlocked.findings]
     folder = place.folder
     cabinet = KeyCabinet(store=place.store, file=unlocked.file, ring=unlocked.ring)
-    if not read_only:
+    if read_only:
+        health.check_content(folder.database)
+    else:
         health.check_size(folder.database)
     raw, generation = _connect(folder, unlocked.ring, read_only=read_only)
     with ExitStack() as undo, connection.opening_errors(folder.database):

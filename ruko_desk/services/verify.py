@@ -24,7 +24,8 @@ def verify(session: Session) -> Verification:
         health.check_pages(database.path, database.raw)
     except RuKoError as error:
         findings.append(error.message)
-    findings += health.deep_check(database.raw)
+    flaws = health.deep_check(database.raw)
+    findings += [flaw.message for flaw in flaws]
     counts: dict[str, int] = {}
     content = ""
     files = AttachmentStore(database.path.parent / "lampiran")
@@ -40,6 +41,7 @@ def verify(session: Session) -> Verification:
         findings.append(problem.message)
     return Verification(
         findings=tuple(findings),
+        detail=tuple(flaw.detail for flaw in flaws if flaw.detail),
         counts=counts,
         schema=migrate.newest(),
         audit_rows=database.trail.seq,

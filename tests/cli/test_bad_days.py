@@ -122,15 +122,21 @@ def test_a_second_program_is_refused_and_may_not_restore_over_the_first(
 
 def test_verify_tells_the_damaged_part_as_json(command: Command, vault: Path) -> None:
     sound = json.loads(command("verify", "--vault", vault, "--json").out)
-    assert set(sound) == {"ok", "findings", "counts", "schema", "audit_rows", "content_sha256"}
-    assert (sound["ok"], sound["findings"]) == (True, [])
+    keys = {"ok", "findings", "detail", "counts", "schema", "audit_rows", "content_sha256"}
+    assert set(sound) == keys
+    assert (sound["ok"], sound["findings"], sound["detail"]) == (True, [], [])
     assert sound["counts"]["user_account"] == 1
     assert len(sound["content_sha256"]) == 64
     damage(vault, 100)
     told = command("verify", "--vault", vault, "--json", "--read-only")
     found = json.loads(told.out)
     assert (told.code, found["ok"]) == (1, False)
-    assert any("page 100" in line for line in found["findings"])
+    assert "1 halaman berkas data rusak, mulai halaman 100" in found["findings"]
+    assert any("page 100" in line for line in found["detail"])
+    shown = command("verify", "--vault", vault, "--read-only").words
+    assert "mulai halaman 100" in shown
+    for english in (*found["detail"], "page", "failed", "malformed"):
+        assert english not in shown
 
 
 def test_a_vault_without_its_anchor_is_saved_by_backup_and_restore(

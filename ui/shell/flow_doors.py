@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ruko_desk.errors import FieldErrors, RuKoError, VaultProblem
+from ruko_desk.errors import EnvironmentProblem, FieldErrors, RuKoError, VaultProblem
 from ui.context import UiContext
 from ui.jobs.runner import Runner
 from ui.shell.arrival import Arrival, Newcomer, Refused, arrive, unlock
 from ui.shell.capture import CaptureGuard
 from ui.shell.doors.change_page import ChangePage
+from ui.shell.doors.pin_page import PinPage
 from ui.shell.doors.problem_page import ProblemPage
 from ui.shell.doors.recovery_page import RecoveryPage
 from ui.shell.doors.restore_page import RestorePage, RestoreWish
@@ -156,6 +157,10 @@ class Doors(QObject):
         page = self._window.face
         if isinstance(error, VaultProblem):
             self._problem(error.message, error.choices)
+        elif isinstance(page, PinPage):
+            page.stop(in_words(error))
+        elif isinstance(page, UnlockPage) and isinstance(error, EnvironmentProblem):
+            self._problem(error.message, ("coba_lagi", "tutup"))
         elif isinstance(page, UnlockPage | RecoveryPage | ChangePage | RestorePage):
             page.refuse(in_words(error))
         else:
@@ -226,6 +231,8 @@ class Doors(QObject):
             self.end()
         elif choice == "coba_lagi":
             self.start()
+        elif choice == "mulai_baru":
+            self._first_run()
         elif choice == "hanya_baca":
             self._read_only = True
             self.show_unlock(self._name)
@@ -241,7 +248,19 @@ class Doors(QObject):
             self._folder = folder
             self._gate = self._parts.gate(folder)
             self._read_only = False
-            self._inspect()
+            gate = self._gate
+            self._runner.db(gate.inspect, self._other_inspected, owner=self)
+
+    def _other_inspected(self, status: VaultStatus) -> None:
+        """Go on in a folder that was picked; an empty one must not look like lost data."""
+        if status.kind == "baru":
+            words = self.tr(
+                "Di map ini belum ada data Ru-Ko Desk. Pilih map yang benar, atau mulai data baru "
+                "di sini."
+            )
+            self._problem(words, ("pilih_map", "mulai_baru"))
+        else:
+            self._inspected(status)
 
     def _show_restore(self, back: Callable[[], object]) -> None:
         page = RestorePage()

@@ -31,9 +31,13 @@ class BackupStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What `verify` found; `findings` is empty for a sound vault."""
+    """What `verify` found; `findings` is empty for a sound vault.
+
+    `detail` holds the English lines of the database library, for who has to look deeper.
+    """
 
     findings: tuple[str, ...]
+    detail: tuple[str, ...]
     counts: dict[str, int]
     schema: str
     audit_rows: int

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from ruko_desk.clock import FixedClock
+from ruko_desk.services.vault import VaultGate
 from tests.fakes.context import MORNING
 from tests.fakes.gate import PASSPHRASE, FakeGate, FakeVault
 from tests.fakes.printer import FakePrinter
@@ -110,8 +112,11 @@ def vault() -> FakeVault:
     return FakeVault()
 
 
-@pytest.fixture
-def house(qtbot: QtBot, vault: FakeVault, tmp_path: Path) -> Iterator[House]:
+@contextmanager
+def opened_house(
+    vault: FakeVault, gate: Callable[[Path], VaultGate], folder: Path
+) -> Iterator[House]:
+    """Show the shell on a vault folder, with pages of one field and without threads."""
     app = make_application()
     clock = FixedClock(MORNING)
     seconds = [0.0]
@@ -144,20 +149,31 @@ def house(qtbot: QtBot, vault: FakeVault, tmp_path: Path) -> Iterator[House]:
             watch=watch,
             idle=idle,
             capture=CaptureGuard(window),
-            gate=lambda folder: cast("Any", FakeGate(vault, folder)),
+            gate=gate,
             quit=lambda: ended.append("quit"),
             fresh_process=lambda: ended.append("fresh"),
             clear_temp=lambda: ended.append("temp"),
             make_page=lambda _kind, ctx: NotePage(ctx),
         ),
-        tmp_path / "brankas",
+        folder,
     )
     app.installEventFilter(watch)
     window.show()
-    yield House(window, flow, ctx, vault, runner, idle, ended)
-    app.removeEventFilter(watch)
-    window.close_now()
-    delete(window)  # at once, so that the next test does not dress these widgets again
+    try:
+        yield House(window, flow, ctx, vault, runner, idle, ended)
+    finally:
+        app.removeEventFilter(watch)
+        window.close_now()
+        delete(window)  # at once, so that the next test does not dress these widgets again
+
+
+@pytest.fixture
+def house(qtbot: QtBot, vault: FakeVault, tmp_path: Path) -> Iterator[House]:
+    def gate(folder: Path) -> VaultGate:
+        return cast("VaultGate", FakeGate(vault, folder))
+
+    with opened_house(vault, gate, tmp_path / "brankas") as opened:
+        yield opened
 
 
 @pytest.fixture

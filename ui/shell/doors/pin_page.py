@@ -64,6 +64,12 @@ class PinPage(Door):
         super().set_busy(busy)
         self.button.setEnabled(not busy)
 
+    def stop(self, sentence: str) -> None:
+        """Say what kept the PIN from being tried; that was no wrong try."""
+        self.set_busy(False)
+        self.say(sentence)
+        self.pin.setFocus()
+
     def refuse(self) -> int:
         """Say that the PIN was wrong; return how many tries are left."""
         self._left -= 1

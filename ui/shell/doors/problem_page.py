@@ -22,6 +22,7 @@ CHOICES = {
     "pulihkan": _n("Pulihkan dari cadangan…"),
     "hanya_baca": _n("Buka untuk dibaca saja"),
     "pilih_map": _n("Pilih map lain…"),
+    "mulai_baru": _n("Mulai data baru di sini"),
     "coba_lagi": _n("Coba lagi"),
     "tutup": _n("Tutup"),
 }
@@ -37,7 +38,7 @@ class ProblemPage(Door):
     chosen = Signal(str)
 
     def __init__(self, sentence: str, choices: Sequence[str], folder: Path) -> None:
-        """Show the sentence; the last of `choices` is the main button."""
+        """Show the sentence; the first of `choices` is the main button."""
         super().__init__(self.tr("Data belum dapat dibuka"), width=520)
         self.body.addWidget(Label(sentence, wrap=True))
         self.body.addWidget(Label(str(folder), "small", wrap=True))
