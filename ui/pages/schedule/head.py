@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ruko_desk.domain.indonesian import EN_DASH, WEEKDAYS, day_month, day_text
 from ui.theme.theme import theme
@@ -82,16 +83,18 @@ class ScheduleHead(QWidget):
         self.print.clicked.connect(lambda _checked=False: self.print_asked.emit())
         self.free.clicked.connect(lambda _checked=False: self.free_asked.emit())
         self.new.clicked.connect(lambda _checked=False: self.new_asked.emit())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(S)
-        left: tuple[QWidget, ...] = (back, now, ahead, self._date)
-        right: tuple[QWidget, ...] = (self._views, self.print, self.setup, self.free, self.new)
-        for widget in left:
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in right:
-            row.addWidget(widget)
+        self._nav = _row((back, now, ahead, self._date))
+        self._tools = _row((self._views, self.print, self.setup, self.free, self.new))
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(S)
+        self._rows.addWidget(self._nav, 1)
+        self._rows.addWidget(self._tools)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the wider row: where both do not fit, they stand below each other."""
+        width = max(self._nav.minimumSizeHint().width(), self._tools.minimumSizeHint().width())
+        return QSize(width, super().minimumSizeHint().height())
 
     def set_day(self, day: date) -> None:
         """Show which day is on screen; in a narrow window in short words."""
@@ -110,6 +113,12 @@ class ScheduleHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between the long and the short words."""
         super().resizeEvent(event)
+        both = self._nav.minimumSizeHint().width() + S + self._tools.sizeHint().width()
+        self._rows.setDirection(
+            QBoxLayout.Direction.LeftToRight
+            if both <= self.width()
+            else QBoxLayout.Direction.TopToBottom
+        )
         self.set_day(self._day)
 
     def set_view(self, view: str) -> None:
@@ -146,3 +155,15 @@ class ScheduleHead(QWidget):
         if view is not None:
             self.set_day(self._day)
             self.view_chosen.emit(view)
+
+
+def _row(widgets: Sequence[QWidget]) -> QWidget:
+    """Return widgets side by side, from the left."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(S)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return row

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.schedule.desk import FRIDAY, KEY, Desk
@@ -143,3 +143,15 @@ def test_the_place_keeps_the_week(week: Desk) -> None:
     assert current is not None
     assert current.uid == "0047"
     assert week.schedule.days[-1] == DAY
+
+
+@pytest.mark.parametrize("width", [700, 820, 1180])
+def test_the_bar_above_keeps_every_button_at_any_width(desk: Desk, width: int) -> None:
+    head = desk.page.head
+    desk.page.resize(width, 480)
+    QApplication.sendPostedEvents()
+    assert desk.page.width() == width
+    for button in (head.new, head.free, head.print, head.setup):
+        box = button.rect().translated(button.mapTo(desk.page, button.rect().topLeft()))
+        assert desk.page.rect().contains(box)
+        assert button.width() >= button.minimumSizeHint().width()
