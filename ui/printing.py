@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
 from ruko_desk.errors import EnvironmentProblem
@@ -109,6 +109,13 @@ def new_device(choice: PrintChoice, paper: str) -> QPrinter:
     return device
 
 
+def upright(image: QImage) -> QImage:
+    """Turn a page that lies on its side by a quarter, so that it fills the upright sheet."""
+    if image.width() <= image.height():
+        return image
+    return image.transformed(QTransform().rotate(90))
+
+
 def draw(device: QPrinter, paper: str, pages: int, page: Callable[[int], QImage]) -> None:
     """Paint all pages, one at a time, in their true size.
 
@@ -136,7 +143,7 @@ def draw(device: QPrinter, paper: str, pages: int, page: Callable[[int], QImage]
                     "Printer berhenti di tengah pekerjaan. Periksa kertas, lalu cetak lagi.",
                     code="printer",
                 )
-            image = page(index)
+            image = upright(page(index))
             painter.drawImage(QRectF(0, 0, width, width * image.height() / image.width()), image)
     finally:
         painter.end()

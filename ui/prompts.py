@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ui.dialogs.ask import ChoiceDialog, MessageDialog, ReasonDialog, TextDialog
+from ui.widgets.file_dialog import dress_file_dialog
 
 NoCheck = Callable[[str], str]
 
@@ -319,6 +320,7 @@ class DialogPrompts(QObject):
         dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Map:"))
         dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Jenis:"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Batal"))
+        dress_file_dialog(dialog)
         return dialog
 
     def _open_files(self, dialog: QFileDialog, then: Callable[[Path | None], object]) -> None:

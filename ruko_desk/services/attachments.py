@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -72,14 +73,25 @@ class AttachmentStore:
             )
         return content
 
-    def sweep(self, session: Session) -> int:
-        """Remove files without a row (left by a power cut between file and row); return how many."""
+    def sweep(self, session: Session, before: datetime) -> int:
+        """Remove old files without a row, left by a power cut between file and row.
+
+        Args:
+            session: the open transaction.
+            before: a file that was written later is left alone.
+
+        Returns:
+            How many were removed; one that another program holds stays for the next time.
+        """
         known = set(session.execute(select(Attachment.file_name)).scalars())
         removed = 0
         for path in self.folder.glob("*/*"):
-            if path.name not in known:
-                path.unlink(missing_ok=True)
-                removed += 1
+            if path.name in known:
+                continue
+            with suppress(OSError):
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink()
+                    removed += 1
         return removed
 
     def missing(self, session: Session) -> list[str]:

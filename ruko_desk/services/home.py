@@ -166,7 +166,12 @@ class Home:
                 )
                 .join(CaseFile, CaseFile.id == Referral.case_id)
                 .outerjoin(User, User.id == CaseFile.owner_id)
-                .where(Referral.state == state, Referral.issued_at < limit, visible)
+                .where(
+                    Referral.state == state,
+                    Referral.issued_at < limit,
+                    CaseFile.status.in_(OPEN),
+                    visible,
+                )
                 .order_by(Referral.created_at.desc())
                 .limit(_MOST)
             )

@@ -142,6 +142,8 @@ def test_referral_unanswered_for_more_than_a_week_is_followed_up(
     rows = Home(office).read(petugas).follow_ups
     assert [(row.case_uid, row.due) for row in rows] == [(late, date(2026, 11, 24))]
     assert "Rujukan belum dijawab" in rows[0].task
+    close(office, late)
+    assert Home(office).read(petugas).follow_ups == ()
 
 
 def test_psychologist_is_reminded_of_her_own_cases_only(

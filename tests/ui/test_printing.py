@@ -70,3 +70,13 @@ def test_without_any_printer_the_sentence_says_what_to_do(qtbot: QtBot) -> None:
     printer.print_pdf(owner, b"%PDF", results.append)
     assert [asked.text for asked in prompts.asked] == [printing.NO_PRINTER]
     assert results == [PrintResult(printed=False)]
+
+
+def test_a_page_that_lies_on_its_side_is_turned_to_fill_the_sheet() -> None:
+    lying = QImage(60, 40, QImage.Format.Format_RGB888)
+    lying.fill(QColor("white"))
+    lying.setPixelColor(0, 0, QColor("red"))
+    turned = printing.upright(lying)
+    assert (turned.width(), turned.height()) == (40, 60)
+    assert turned.pixelColor(39, 0) == QColor("red")
+    assert printing.upright(turned) == turned

@@ -65,10 +65,12 @@ class PaperPrinter:
     ) -> None:
         def work() -> int:
             press = self._press()
-            width = round(PAPER_MM[paper][0] / MM_PER_INCH * DPI)
+            across, along = (round(mm / MM_PER_INCH * DPI) for mm in PAPER_MM[paper])
 
             def page(index: int) -> QImage:
-                drawn = press.page_image(pdf, index, width)
+                drawn = press.page_image(pdf, index, across)
+                if drawn.width > drawn.height:  # it lies on its side: as sharp as the others
+                    drawn = press.page_image(pdf, index, along)
                 return QImage(
                     drawn.rgb,
                     drawn.width,
