@@ -11,12 +11,14 @@ from ruko_desk.clock import at, local
 from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.codes import AppointmentState
 from ruko_desk.domain.dto.schedule import (
+    AddLeave,
     AppointmentView,
     BookAppointment,
     BookSeries,
     DayView,
     FreeTime,
     FreeTimesQuery,
+    Leave,
     MoveAppointment,
     Provider,
     ProviderColumn,
@@ -29,7 +31,7 @@ from ruko_desk.domain.dto.schedule import (
 )
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.recurrence import Scope
-from ruko_desk.services import appointment_steps, booking_steps, provider_setup, series
+from ruko_desk.services import appointment_steps, booking_steps, leave, provider_setup, series
 from ruko_desk.services.booking import check_length
 from ruko_desk.services.case_scope import IDENTITY, day_bounds
 from ruko_desk.services.free_slots import nearest
@@ -196,6 +198,18 @@ class Schedule:
     def save_provider(self, actor: Actor, data: SaveProvider) -> Outcome[Provider]:
         """Add or change a provider; see `provider_setup.save_provider`."""
         return provider_setup.save_provider(self._office, actor, data.provider)
+
+    def leaves(self, actor: Actor) -> tuple[Leave, ...]:
+        """Return leave that is not over; see `leave.read`."""
+        return leave.read(self._office, actor)
+
+    def add_leave(self, actor: Actor, wanted: AddLeave) -> Outcome[Leave]:
+        """Add leave of a provider; see `leave.add`."""
+        return leave.add(self._office, actor, wanted)
+
+    def remove_leave(self, actor: Actor, key: int) -> Outcome[str]:
+        """Take leave back; see `leave.remove`."""
+        return leave.remove(self._office, actor, key)
 
     def save_room(self, actor: Actor, room: Room) -> Outcome[Room]:
         """Add or rename a room; see `provider_setup.save_room`."""

@@ -205,6 +205,34 @@ class SeriesDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """Time in which a provider does not work; `reason` is a neutral word.
+
+    `meets` counts the planned sessions that stand in it and want another time.
+    """
+
+    key: int
+    provider_uid: str
+    provider_name: str
+    start: datetime
+    end: datetime
+    reason: str
+    meets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddLeave:
+    """Whole days from `first` to `last`; with both times, these hours of one day."""
+
+    provider_uid: str
+    first: date
+    last: date
+    reason: str
+    from_time: time | None = None
+    to_time: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaveProvider:
     """A new (empty uid) or changed provider with working hours."""
 

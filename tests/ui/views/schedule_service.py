@@ -14,12 +14,14 @@ from ruko_desk.domain.booking_conflict import BookingConflict
 from ruko_desk.domain.codes import AppointmentState, CodeLists
 from ruko_desk.domain.dto.cases import QuickHit
 from ruko_desk.domain.dto.schedule import (
+    AddLeave,
     AppointmentView,
     BookAppointment,
     BookSeries,
     DayView,
     FreeTime,
     FreeTimesQuery,
+    Leave,
     MoveAppointment,
     Provider,
     Room,
@@ -70,6 +72,7 @@ class FakeSchedule:
         self.saved: list[Provider | Room] = []
         self.series: list[BookSeries] = []
         self.taken: dict[date, tuple[str, bool, str]] = {}
+        self.away: list[Leave] = []
         self.holidays: dict[date, str] = {}
         self.scopes: list[tuple[str, Scope]] = []
         self.undone_together: list[tuple[str, ...]] = []
@@ -186,6 +189,27 @@ class FakeSchedule:
         self._maybe_refuse()
         self.saved.append(data.provider)
         return Outcome(data.provider, ChangeSet.of(("provider", data.provider.uid)))
+
+    def leaves(self, actor: Actor) -> tuple[Leave, ...]:
+        return tuple(self.away)
+
+    def add_leave(self, actor: Actor, wanted: AddLeave) -> Outcome[Leave]:
+        self._maybe_refuse()
+        leave = Leave(
+            key=len(self.away) + 1,
+            provider_uid=wanted.provider_uid,
+            provider_name=NAMES[wanted.provider_uid][0],
+            start=at(wanted.first, 0),
+            end=at(wanted.last + timedelta(days=1), 0),
+            reason=wanted.reason,
+            meets=2,
+        )
+        self.away.append(leave)
+        return Outcome(leave, ChangeSet.of(("provider", wanted.provider_uid)))
+
+    def remove_leave(self, actor: Actor, key: int) -> Outcome[str]:
+        self.away = [one for one in self.away if one.key != key]
+        return Outcome("", ChangeSet.of(("provider", "")))
 
     def save_room(self, actor: Actor, room: Room) -> Outcome[Room]:
         self._maybe_refuse()

@@ -12,6 +12,7 @@ from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.indonesian import EN_DASH, WEEKDAYS_SHORT
 from ui.context import UiContext, run_command, run_query
 from ui.models.rows import Column, RowTableModel
+from ui.pages.schedule.leave_tab import LeaveTab
 from ui.pages.schedule.provider_form import ProviderDialog
 from ui.theme.tokens import L, M, S
 from ui.widgets.buttons import primary, secondary
@@ -45,7 +46,7 @@ def _days(days: list[int]) -> str:
 
 
 class ProvidersDialog(QDialog):
-    """Two lists, each with adding and changing.
+    """Three lists, each with adding and changing.
 
     Signals:
         changed: a provider or a room was saved.
@@ -63,6 +64,8 @@ class ProvidersDialog(QDialog):
         self.setAccessibleName(title)
         self.providers = self._provider_table()
         self.rooms = self._room_table()
+        self.leave = LeaveTab(ctx)
+        self.leave.changed.connect(self.changed)
         tabs = QTabWidget()
         add_provider = primary(self.tr("Tambah petugas"), icon="plus")
         add_provider.clicked.connect(lambda _checked=False: self.edit_provider(None))
@@ -73,6 +76,7 @@ class ProvidersDialog(QDialog):
         change_room = secondary(self.tr("Ubah"), icon="pencil")
         change_room.clicked.connect(lambda _checked=False: _open_current(self.rooms))
         tabs.addTab(_under(self.providers, add_provider, change_provider), self.tr("Petugas"))
+        tabs.addTab(self.leave, self.tr("Cuti"))
         tabs.addTab(_under(self.rooms, add_room, change_room), self.tr("Ruang"))
         close = secondary(self.tr("Tutup"))
         close.clicked.connect(self.accept)
@@ -127,6 +131,7 @@ class ProvidersDialog(QDialog):
     def _show(self, setup: Setup) -> None:
         providers, self._rooms, self._accounts = setup
         self.providers.rows_model.set_rows(providers)
+        self.leave.set_providers(providers)
         self.rooms.rows_model.set_rows(self._rooms)
 
     def _provider_table(self) -> DataTable[Provider]:
