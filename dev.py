@@ -77,6 +77,15 @@ def bench(arguments: list[str]) -> int:
     return start(python, ["-m", "benchmarks", *arguments], offscreen=True)
 
 
+def shots(arguments: list[str]) -> int:
+    """Picture every screen and print every paper."""
+    parser = argparse.ArgumentParser(prog="dev.py shots")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go")
+    folder = parser.parse_args(arguments).folder.absolute()
+    python = environment.prepare(ROOT, "run")
+    return start(python, ["-m", "ui.showcase", str(folder)], offscreen=True)
+
+
 def build(arguments: list[str]) -> int:
     """Build the frozen program and start it once."""
     from tools.freeze import freeze
@@ -90,6 +99,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "run": (run, "set up what is missing and start the program (--demo, --tour)"),
     "test": (test, "format, lint, types, import contracts, all tests; arguments go to pytest"),
     "bench": (bench, "the benchmarks as a table (--json FILE, --cases N)"),
+    "shots": (shots, "pictures of every screen and every paper into DIR"),
     "build": (build, "the frozen program, then start it once and check it"),
 }
 

@@ -94,7 +94,8 @@ def make_practice_vault(
     VaultFolder(plan.folder).mark_practice(
         PracticeNote(password=plan.password, logins=staff.logins())
     )
-    session = created.session
+    created.session.close()
+    session = gate.unlock(login, plan.password)  # again: now it knows that its papers are practice
     try:
         staff.hire(session, plan.password)
         letters = _fill(session, plan, chance, clock, progress)

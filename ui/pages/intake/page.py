@@ -71,7 +71,7 @@ class IntakePage(Page):
         self.card.changed.connect(self._typed)
         self.safety.changed.connect(self.touch)
         self.next.edited.connect(self._way_chosen)
-        self._show_step(0)
+        self.show_step(0)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -156,9 +156,10 @@ class IntakePage(Page):
         super().resizeEvent(event)  # type: ignore[arg-type]  # handed on as it came
 
     def _turn(self, by: int) -> None:
-        self._show_step(self._steps.currentIndex() + by)
+        self.show_step(self._steps.currentIndex() + by)
 
-    def _show_step(self, number: int) -> None:
+    def show_step(self, number: int) -> None:
+        """Turn to a step, counted from 0."""
         onward = (self.tr("Kontak aman dan persetujuan"), self.tr("Langkah berikut"))
         self._steps.setCurrentIndex(number)
         self._heading.setText(
@@ -266,14 +267,14 @@ class IntakePage(Page):
 
     def _save(self, *, later: bool = False) -> None:
         if not self.card.check():
-            self._show_step(0)
+            self.show_step(0)
             return
         if not self.safety.check():
-            self._show_step(1)
+            self.show_step(1)
             return
         card = self._intake_card(later=later)
         if self.next.needs_case() and not later and not (card.open_case or card.known_case_uid):
-            self._show_step(0)
+            self.show_step(0)
             self.card.show_errors(
                 {"call_name": self.tr("Isi nama panggilan atau inisial; langkah ini perlu kasus")}
             )
@@ -328,7 +329,7 @@ class IntakePage(Page):
             form.load(dict.fromkeys(form.values()))
         self.next.set_way(QUEUE)
         self.matches.show_rows(())
-        self._show_step(0)
+        self.show_step(0)
         text = self.tr("Tamu diterima")
         if result.queue_number:
             text += f" · {result.queue_number}"
@@ -347,4 +348,4 @@ class IntakePage(Page):
         self.safety.show_errors(
             {key: text for key, text in second.items() if key in self.safety.values()}
         )
-        self._show_step(0 if first else 1)
+        self.show_step(0 if first else 1)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ruko_desk.clock import local, today
 from ruko_desk.domain.dto.cases import LetterRow
-from ruko_desk.domain.dto.settings import HouseSettings
 from ruko_desk.domain.indonesian import short_date
-from ruko_desk.domain.letters import Letterhead, PaperSize
+from ruko_desk.domain.letters import PaperSize
 from ruko_desk.domain.papers import LetterRegister, LetterRegisterRow
+from ruko_desk.services.referral_letter import letterhead_of
 from ui.context import UiContext, run_document, run_query
 from ui.models.rows import Column, RowTableModel
 from ui.pages.referrals.letter_steps import write_file
@@ -122,7 +122,7 @@ class RegisterTab(QWidget):
             title="Buku Agenda Surat",
             period=f"{period}, disaring: {self._text}" if self._text else period,
             rows=rows,
-            letterhead=letterhead(self.ctx.settings.house),
+            letterhead=letterhead_of(self.ctx.settings.house),
             made_by=self.ctx.actor.display_name,
             made_on=today(self.ctx.clock),
             paper=PaperSize(self.ctx.settings.numbering.paper),
@@ -226,18 +226,3 @@ class RegisterTab(QWidget):
     def _open(self, row: LetterRow) -> None:
         if row.case_uid is not None and row.referral_uid is not None:
             self.ctx.navigate(ComposerRoute(case_uid=row.case_uid, referral_uid=row.referral_uid))
-
-
-def letterhead(house: HouseSettings) -> Letterhead:
-    """Return the head of a list that stays in the house."""
-    return Letterhead(
-        government=house.government_line,
-        office=house.office_line or house.house_name,
-        unit=house.unit_line,
-        address=house.address,
-        phone=house.phone,
-        email=house.email,
-        site=house.site,
-        city=house.city,
-        logo=house.logo_png,
-    )
