@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from functools import cache
 
 from ruko_desk.domain import passphrase
 from ruko_desk.domain.passphrase import Blocklist
 from ruko_desk.paths import resource
+
+_SHORTEST = 3
+"""Letters of a name that counts: initials and titles stand in many harmless phrases."""
 
 
 @cache
@@ -20,9 +24,16 @@ def _words() -> tuple[str, ...]:
     return passphrase.read_words(_text("kata.txt"))
 
 
-def problem(text: str, *, login_name: str = "") -> str:
-    """Return why a passphrase is refused, in a sentence, or an empty text."""
-    return passphrase.problem(text, blocklist=_blocklist(), login_name=login_name)
+def problem(text: str, *, login_name: str = "", names: Iterable[str] = ()) -> str:
+    """Return why a passphrase is refused, in a sentence, or an empty text.
+
+    Args:
+        text: the passphrase as typed.
+        login_name: the name of its owner.
+        names: of the house and its staff, which who knows the house would try first.
+    """
+    known = {word for name in names for word in (name, *name.split()) if len(word) >= _SHORTEST}
+    return passphrase.problem(text, blocklist=_blocklist(), login_name=login_name, names=known)
 
 
 def strength(text: str, *, login_name: str = "") -> str:

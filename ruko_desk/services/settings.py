@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ruko_desk.changes import Outcome
-from ruko_desk.db.tables.house import Setting, SettingImage
+from ruko_desk.db.tables.house import Setting, SettingImage, User
 from ruko_desk.domain.dto.settings import (
     BackupSettings,
     HouseSettings,
@@ -86,6 +86,13 @@ def _store_logo(session: Session, png: bytes | None) -> None:
     row = session.get(SettingImage, _LOGO)
     if row is not None:
         session.delete(row)
+
+
+def guessable_names(session: Session) -> tuple[str, ...]:
+    """Return what house and colleagues are called, of which no passphrase may consist."""
+    rows = session.execute(select(User.login_name, User.display_name))
+    house = load_settings(session, practice=False).house.house_name
+    return (house, *(name for row in rows for name in row))
 
 
 def check_settings(settings: VaultSettings) -> None:

@@ -7,6 +7,7 @@ without a user (power cut between the two) is swept at the next manager's unlock
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -30,6 +31,7 @@ from ruko_desk.services import passphrases
 from ruko_desk.services.cabinet import KeyCabinet
 from ruko_desk.services.case_scope import IDENTITY, may_hold_cases
 from ruko_desk.services.office import READ, WRITE, Office
+from ruko_desk.services.settings import guessable_names
 
 SHELTER_ROLES = frozenset({Role.SHELTER_KEEPER, Role.MANAGER})
 NOTE_ROLES = frozenset({Role.PSYCHOLOGIST, Role.LEGAL_COMPANION, Role.HEALTH_COMPANION})
@@ -102,6 +104,8 @@ class Users:
         check_new_user(new)
         with self._office.database.write() as work:
             _require_free_name(work.session, new.login_name)
+            names = (new.display_name, *guessable_names(work.session))
+            _require_strong(new.one_time_code, new.login_name, "one_time_code", names)
             user = make_user(work, new)
             work.audit("tambah petugas", "user", user.uid, peran=sorted(new.roles))
             work.changed(("user", user.uid))
@@ -170,7 +174,8 @@ class Users:
         self._office.require(actor, "kelola", WRITE)
         with self._office.database.write() as work:
             user = _load(work.session, uid)
-            _require_strong(one_time_code, user.login_name, "one_time_code")
+            names = guessable_names(work.session)
+            _require_strong(one_time_code, user.login_name, "one_time_code", names)
             user.must_change = True
             user.pin_verifier = None
             work.audit("setel ulang sandi", "user", uid)
@@ -214,7 +219,7 @@ class Users:
         """
         with self._office.database.write() as work:
             user = _load(work.session, actor.uid)
-            _require_strong(new, user.login_name, "new")
+            _require_strong(new, user.login_name, "new", guessable_names(work.session))
             if new == old:
                 raise FieldErrors({"new": "Pilih kata sandi yang berbeda dari yang lama"})
             cabinet = self._cabinet
@@ -384,7 +389,7 @@ def _require_other_manager(session: Session, user: User) -> None:
         )
 
 
-def _require_strong(text: str, login_name: str, field: str) -> None:
-    problem = passphrases.problem(text, login_name=login_name)
+def _require_strong(text: str, login_name: str, field: str, names: Iterable[str]) -> None:
+    problem = passphrases.problem(text, login_name=login_name, names=names)
     if problem:
         raise FieldErrors({field: problem})

@@ -240,7 +240,8 @@ def check_first_manager(new: NewVault) -> None:
         wrong["display_name"] = "Isi nama lengkap pengelola"
     if not new.house.house_name.strip():
         wrong["house_name"] = "Isi nama lembaga seperti pada papan nama"
-    problem = passphrases.problem(new.passphrase, login_name=new.login_name)
+    names = (new.display_name, new.house.house_name)
+    problem = passphrases.problem(new.passphrase, login_name=new.login_name, names=names)
     if problem:
         wrong["passphrase"] = problem
     if wrong:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ruko_desk.clock import FixedClock, at
+from ruko_desk.db.at_rest import holds
 from ruko_desk.practice.make import PASSWORD, PracticePlan, make_practice_vault
 from ui.app import Options, Program, make_application
 from ui.pages.home.page import HomePage
@@ -42,7 +43,7 @@ def typed(parent: QWidget, name: str, text: str) -> None:
 
 
 def test_a_guest_is_received_and_waits_in_the_queue_without_her_name(
-    program: Program, qtbot: QtBot
+    program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = program.window
     qtbot.waitUntil(lambda: isinstance(window.face, UnlockPage), timeout=WAIT_MS)
@@ -69,6 +70,12 @@ def test_a_guest_is_received_and_waits_in_the_queue_without_her_name(
     assert "Z." in shown(home)
     assert "Zulaikha" not in shown(home)
     assert window.windowTitle() == "Ru-Ko Desk"
+    program.flow.lock("manual")
+    qtbot.waitUntil(lambda: isinstance(window.face, UnlockPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: program.runner.is_idle, timeout=WAIT_MS)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.name == "data.ruko" for path in files)
+    assert [path.name for path in files if holds(path, ("Zulaikha", "zulaikha", "A-06"))] == []
 
 
 def shown(home: HomePage) -> str:

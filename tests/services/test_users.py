@@ -243,3 +243,18 @@ def test_every_colleague_who_sees_clients_may_be_chosen_for_a_case(
     with pytest.raises(NotAllowedError):
         admin.services.users.case_holders(admin.actor)
     admin.close()
+
+
+@pytest.mark.parametrize("code", ["ratna-permata-2026", "Ratna Penjaga Ratna", "baru petugas baru"])
+def test_names_of_colleagues_are_no_passphrase(manager: Session, code: str) -> None:
+    with pytest.raises(FieldErrors) as caught:
+        manager.services.users.add(manager.actor, new(one_time_code=code))
+    assert "mudah ditebak" in caught.value.fields["one_time_code"]
+
+
+def test_the_name_of_the_house_is_no_passphrase(manager: Session) -> None:
+    house = manager.services.settings.read(manager.actor).house.house_name
+    assert len(house) >= 15
+    with pytest.raises(FieldErrors) as caught:
+        manager.services.users.reset(manager.actor, row(manager, "petugas").uid, house.lower())
+    assert set(caught.value.fields) == {"one_time_code"}
