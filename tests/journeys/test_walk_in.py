@@ -17,6 +17,7 @@ from ruko_desk.db.at_rest import holds
 from ruko_desk.practice.make import PASSWORD, PracticePlan, make_practice_vault
 from ui.app import Options, Program, make_application
 from ui.pages.home.page import HomePage
+from ui.shell.desk import Desk
 from ui.shell.doors.unlock_page import UnlockPage
 
 UNTIL = date(2026, 11, 26)
@@ -42,22 +43,28 @@ def typed(parent: QWidget, name: str, text: str) -> None:
     QTest.keyClicks(field, text)
 
 
-def test_a_guest_is_received_and_waits_in_the_queue_without_her_name(
-    program: Program, qtbot: QtBot, tmp_path: Path
-) -> None:
+def unlock(program: Program, qtbot: QtBot) -> Desk:
+    """Let the front desk in; return her desk with Beranda on it."""
     window = program.window
     qtbot.waitUntil(lambda: isinstance(window.face, UnlockPage), timeout=WAIT_MS)
     door = window.face
     assert isinstance(door, UnlockPage)
-    typed(window, "name", "petugas")
+    door.name.clear()
+    typed(door, "name", "petugas")
     door.passphrase.set_value(PASSWORD)
-    button = window.findChild(QWidget, "open")
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(door.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.flow.desk is not None, timeout=WAIT_MS)
     desk = program.flow.desk
     assert desk is not None
     qtbot.waitUntil(lambda: desk.findChild(HomePage) is not None, timeout=WAIT_MS)
+    return desk
+
+
+def test_a_guest_is_received_and_waits_in_the_queue_without_her_name(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = program.window
+    desk = unlock(program, qtbot)
     desk.trigger("intake")
     qtbot.waitUntil(lambda: desk.findChild(QWidget, "call_name") is not None, timeout=WAIT_MS)
     typed(desk, "call_name", "Zulaikha")
@@ -76,6 +83,10 @@ def test_a_guest_is_received_and_waits_in_the_queue_without_her_name(
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert any(path.name == "data.ruko" for path in files)
     assert [path.name for path in files if holds(path, ("Zulaikha", "zulaikha", "A-06"))] == []
+    unlock(program, qtbot)
+    again = program.window.findChild(HomePage)
+    assert again is not None
+    qtbot.waitUntil(lambda: "A-06" in shown(again), timeout=WAIT_MS)
 
 
 def shown(home: HomePage) -> str:
