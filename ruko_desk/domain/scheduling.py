@@ -2,8 +2,7 @@
 
 Instants are aware; working hours are wall-clock times of the house. Two sessions that only touch
 do not overlap. Client and provider block, everything else warns and may be overridden with a
-reason. Nothing here reads a clock or a database: a service loads what is booked around the wanted
-time, in the transaction that writes.
+reason. Nothing here reads a clock or a database.
 """
 
 from __future__ import annotations
@@ -175,7 +174,6 @@ class ProviderDays:
     """What is known of one provider over the days that are searched.
 
     Attributes:
-        provider: the caller's id.
         hours: weekly working hours.
         busy: sessions; a buffer is kept before and after them.
         blocked: leave, the room's or other times that need no buffer.
@@ -195,10 +193,10 @@ class FreeSearch:
         after: nothing before this instant; usually now, or the start of a wished day.
         minutes: length of the session.
         buffer_minutes: pause kept between sessions of a provider.
-        count: how many times to return.
         days: calendar days to search, the first included.
         per_gap: how many times to name out of one free gap; 0 = every step.
         step_minutes: grid on which sessions start, counted from midnight.
+        weekdays, window: days (0 = Monday, none = any) and time of day to keep to.
     """
 
     after: datetime
@@ -208,6 +206,8 @@ class FreeSearch:
     days: int = HORIZON_DAYS
     per_gap: int = 1
     step_minutes: int = STEP_MINUTES
+    weekdays: frozenset[int] = frozenset()
+    window: DaySpan | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -277,7 +277,7 @@ def free_times(
     slots: list[FreeSlot] = []
     for ahead in range(search.days):
         day = first + timedelta(days=ahead)
-        if day in holidays:
+        if day in holidays or (search.weekdays and day.weekday() not in search.weekdays):
             continue
         starts = sorted(
             (start, order) for order, calendar in enumerate(calendars) for start in calendar.on(day)
@@ -328,6 +328,9 @@ class _Calendar:
     def _gaps(self, day: date) -> Iterator[tuple[int, int]]:
         for opened in self._hours.open_on(day):
             start, end = floor(opened.start), floor(opened.end)
+            if self._search.window is not None:
+                wished = self._search.window.on(day)
+                start, end = max(start, floor(wished.start)), min(end, floor(wished.end))
             index = bisect_left(self._ends, start)
             while index < len(self._starts) and self._starts[index] < end:
                 if start < self._starts[index]:

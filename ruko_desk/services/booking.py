@@ -27,6 +27,7 @@ from ruko_desk.domain.scheduling import (
     Absence,
     Booked,
     ConflictKind,
+    FreeSearch,
     Interval,
     Wanted,
     conflicts,
@@ -165,9 +166,9 @@ def require_free(office: Office, session: Session, slot: Slot, override_reason: 
         session,
         slot.case.client_id,
         (slot.provider,),
-        after=max(slot.start, office.clock.now()),
-        minutes=slot.minutes,
-        count=SUGGESTIONS,
+        FreeSearch(
+            after=max(slot.start, office.clock.now()), minutes=slot.minutes, count=SUGGESTIONS
+        ),
         leave_out=slot.appointment_id,
     )
     text = suggestion_text(suggestions, local(slot.start).date())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import select, union
@@ -15,7 +16,13 @@ from ruko_desk.db.tables.schedule import Appointment
 from ruko_desk.domain.appointment_states import occupies_time
 from ruko_desk.domain.codes import AppointmentState
 from ruko_desk.domain.dto.schedule import FreeTime, SessionKind
-from ruko_desk.domain.scheduling import FreeSearch, FreeSlot, Interval, ProviderDays, free_times
+from ruko_desk.domain.scheduling import (
+    FreeSearch,
+    FreeSlot,
+    Interval,
+    ProviderDays,
+    free_times,
+)
 from ruko_desk.services.schedule_read import (
     LONGEST,
     ProviderEntry,
@@ -37,10 +44,7 @@ def nearest(
     session: Session,
     person_id: int,
     providers: Sequence[ProviderEntry],
-    *,
-    after: datetime,
-    minutes: int,
-    count: int,
+    wanted: FreeSearch,
     leave_out: int | None = None,
 ) -> tuple[FreeTime, ...]:
     """Return free times of the next 60 days, earliest first.
@@ -49,26 +53,21 @@ def nearest(
         session: the session to read with.
         person_id: the client, who cannot be in two places either.
         providers: whose times are looked at.
-        after: nothing before this instant.
-        minutes: length of the session.
-        count: how many times at most.
+        wanted: from when, how long, how many, on which days; pauses come from the kinds of session.
         leave_out: an appointment that is being moved and so takes no time.
     """
     kinds = load_kinds(session)
     slots: list[FreeSlot] = []
-    first = local(after).date()
+    first = local(wanted.after).date()
     for ahead in range(0, HORIZON_DAYS, _AT_ONCE):
-        begin = max(after, at(first + timedelta(days=ahead), 0))
-        days = min(_AT_ONCE, HORIZON_DAYS - ahead)
-        slots += _search(
-            session,
-            person_id,
-            providers,
-            kinds,
-            FreeSearch(after=begin, minutes=minutes, count=count - len(slots), days=days),
-            leave_out,
+        part = replace(
+            wanted,
+            after=max(wanted.after, at(first + timedelta(days=ahead), 0)),
+            count=wanted.count - len(slots),
+            days=min(_AT_ONCE, HORIZON_DAYS - ahead),
         )
-        if len(slots) >= count:
+        slots += _search(session, person_id, providers, kinds, part, leave_out)
+        if len(slots) >= wanted.count:
             break
     rooms = load_rooms(session)
     by_id = {str(provider.id): provider for provider in providers}
@@ -88,6 +87,16 @@ def nearest(
             )
         )
     return tuple(found)
+
+
+def last_provider(session: Session, person_id: int, service: str) -> int | None:
+    """Return who held or holds the newest session of a client in a service, None without one."""
+    rows = session.execute(
+        select(Appointment.provider_id, Appointment.state)
+        .where(Appointment.person_id == person_id, Appointment.service == service)
+        .order_by(Appointment.start_at.desc())
+    )
+    return next((key for key, state in rows if occupies_time(AppointmentState(state))), None)
 
 
 def buffer_for(kinds: Sequence[SessionKind], service: str, minutes: int) -> int:
@@ -114,13 +123,7 @@ def _search(
     slots: list[FreeSlot] = []
     for service in services:
         slots += free_times(
-            FreeSearch(
-                after=search.after,
-                minutes=search.minutes,
-                buffer_minutes=buffer_for(kinds, service, search.minutes),
-                count=search.count,
-                days=search.days,
-            ),
+            replace(search, buffer_minutes=buffer_for(kinds, service, search.minutes)),
             [
                 ProviderDays(
                     provider=str(provider.id),

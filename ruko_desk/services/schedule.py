@@ -31,10 +31,12 @@ from ruko_desk.domain.dto.schedule import (
 )
 from ruko_desk.domain.dto.users import Actor
 from ruko_desk.domain.recurrence import Scope
+from ruko_desk.domain.scheduling import DaySpan, FreeSearch
+from ruko_desk.errors import FieldErrors
 from ruko_desk.services import appointment_steps, booking_steps, leave, provider_setup, series
 from ruko_desk.services.booking import check_length
 from ruko_desk.services.case_scope import IDENTITY, day_bounds
-from ruko_desk.services.free_slots import nearest
+from ruko_desk.services.free_slots import last_provider, nearest
 from ruko_desk.services.office import READ, Office
 from ruko_desk.services.schedule_read import (
     ProviderEntry,
@@ -144,13 +146,20 @@ class Schedule:
                 and query.provider_uid in {None, "", entry.view.uid}
                 and query.counsellor_sex in {"", entry.view.sex}
             ]
+            if query.same_as_before:
+                before = last_provider(session, case.client_id, query.service)
+                providers = [one for one in providers if before in {None, one.id}]
             return nearest(
                 session,
                 case.client_id,
                 providers,
-                after=max(at(query.from_day, 0), now) if query.from_day else now,
-                minutes=query.minutes,
-                count=query.count,
+                FreeSearch(
+                    after=max(at(query.from_day, 0), now) if query.from_day else now,
+                    minutes=query.minutes,
+                    count=query.count,
+                    weekdays=query.weekdays,
+                    window=_window(query),
+                ),
             )
 
     def book(self, actor: Actor, wish: BookAppointment) -> Outcome[AppointmentView]:
@@ -214,6 +223,14 @@ class Schedule:
     def save_room(self, actor: Actor, room: Room) -> Outcome[Room]:
         """Add or rename a room; see `provider_setup.save_room`."""
         return provider_setup.save_room(self._office, actor, room)
+
+
+def _window(query: FreeTimesQuery) -> DaySpan | None:
+    if query.from_time is None or query.to_time is None:
+        return None
+    if query.from_time >= query.to_time:
+        raise FieldErrors({"to_time": "Jam akhir harus sesudah jam awal"})
+    return DaySpan(query.from_time, query.to_time)
 
 
 def _column(

@@ -323,3 +323,32 @@ def test_a_week_is_seven_days_as_each_is_read_alone(
     assert days == tuple(schedule.day(staff.petugas, view.day) for view in days)
     christmas = schedule.week(staff.petugas, date(2026, 12, 25)).days[4]
     assert christmas.holiday == "Kelahiran Yesus Kristus"
+
+
+def test_free_times_respect_days_hours_and_the_same_person(
+    schedule: Schedule, house: House, staff: Staff
+) -> None:
+    wished = FreeTimesQuery(
+        case_uid=house.ama,
+        service="psikologi",
+        count=6,
+        weekdays=frozenset({1, 4}),
+        from_time=time(13),
+        to_time=time(15),
+    )
+    found = schedule.free_times(staff.petugas, wished)
+    assert {local(one.start).weekday() for one in found} == {1, 4}
+    assert all(local(one.start).hour >= 13 and local(one.end).hour <= 15 for one in found)
+    assert {one.provider_uid for one in found} == {house.maya.uid, house.rina.uid}
+    same = replace(wished, same_as_before=True)
+    assert schedule.free_times(staff.petugas, same) == found
+    booked = schedule.book(staff.petugas, wish(house.ama, house.rina, at(TODAY, 13))).value
+    again = schedule.free_times(staff.petugas, same)
+    assert {one.provider_uid for one in again} == {house.rina.uid}
+    cancel = SetAppointmentState(
+        uid=booked.uid, version=booked.version, state="batal_klien", reason="Sakit"
+    )
+    schedule.set_state(staff.petugas, cancel)
+    assert schedule.free_times(staff.petugas, same) == found
+    with pytest.raises(FieldErrors):
+        schedule.free_times(staff.petugas, replace(wished, to_time=time(12)))

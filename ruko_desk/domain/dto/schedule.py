@@ -108,7 +108,13 @@ class WeekView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeTimesQuery:
-    """Wish for a session: service or provider, from which day, how long, which client."""
+    """Wish for a session: service or provider, from which day, how long, which client.
+
+    Attributes:
+        weekdays: days on which the client can come (0 = Monday); none = any.
+        from_time, to_time: hours between which she can come; both or neither.
+        same_as_before: the provider of her last session in this service, if there was one.
+    """
 
     case_uid: str
     service: str
@@ -117,6 +123,10 @@ class FreeTimesQuery:
     minutes: int = 60
     counsellor_sex: str = ""
     count: int = 8
+    weekdays: frozenset[int] = frozenset()
+    from_time: time | None = None
+    to_time: time | None = None
+    same_as_before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,7 @@ class DayViews(QWidget):
         """Show a week that was read, and one of its days behind it."""
         self.show_day(week.days[day.weekday()], now)
         self._week = week
-        self.week.show_week(week)
+        self.week.show_week(week, day)
         if self.shows_week:
             self.banner.hide()  # the week says it at the head of the day
 
@@ -120,7 +120,7 @@ class DayViews(QWidget):
 
     def show_as(self, name: str) -> None:
         """Change the view; the appointment under the keyboard stays the same."""
-        if self._view is None or not self._view.columns:
+        if self._view is not None and not self._view.columns:
             return
         current = self.current()
         focused = self._stack.isAncestorOf(self.focusWidget())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +20,7 @@ from ruko_desk.domain.dto.schedule import (
     Provider,
     SessionKind,
 )
+from ruko_desk.domain.indonesian import WEEKDAYS_SHORT
 from ruko_desk.errors import RuKoError
 from ruko_desk.ids import new_uid
 from ui.context import UiContext, run_command, run_query, tell
@@ -29,14 +30,18 @@ from ui.pages.schedule.free_times_list import FreeTimesList
 from ui.theme.tokens import M, S
 from ui.views.calendar.day_surface import Pending
 from ui.widgets.buttons import link, primary, secondary
+from ui.widgets.editors.chip_group import ChipGroup
 from ui.widgets.editors.choice_combo import ChoiceCombo
 from ui.widgets.editors.date_edit import DateEdit
+from ui.widgets.editors.editor import Editor
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.scroll import Scroll
 
 AT_ONCE = 8
 _MINUTES = 60
+_SAME = "sama"
+_PARTS = {"pagi": (time(0), time(12)), "siang": (time(12), time(23, 59))}
 
 
 class FreeTimesPanel(QWidget):
@@ -67,6 +72,13 @@ class FreeTimesPanel(QWidget):
         self.kind = ChoiceCombo()
         self.provider = ChoiceCombo(placeholder=self.tr("Semua"))
         self.sex = ChoiceCombo(placeholder=self.tr("Semua"))
+        self.weekdays = ChipGroup(
+            [(str(day), name) for day, name in enumerate(WEEKDAYS_SHORT)], multi=True
+        )
+        self.part = ChoiceCombo(
+            [("pagi", self.tr("Pagi, sebelum 12.00")), ("siang", self.tr("Siang, sesudah 12.00"))],
+            placeholder=self.tr("Semua"),
+        )
         self.from_day = DateEdit(
             lambda text: parse_date(text, today=today(ctx.clock)),
             today=today(ctx.clock),
@@ -78,7 +90,7 @@ class FreeTimesPanel(QWidget):
         self.client.picked.connect(lambda _uid: self._ask())
         self.service.edited.connect(self._on_service)
         self.kind.edited.connect(self._ask)
-        for editor in (self.provider, self.sex, self.from_day):
+        for editor in self._wishes():
             editor.edited.connect(self._ask)
         self.list.looked_at.connect(self._on_looked)
         self.list.taken.connect(self.take)
@@ -103,9 +115,14 @@ class FreeTimesPanel(QWidget):
         self._offer()
         self._filling = False
 
-    def open_for(self, case_uid: str) -> None:
+    def open_for(self, case_uid: str, service: str = "") -> None:
         """List the nearest free times for a case; the keyboard goes to the first one."""
         self._begin()
+        if any(one.service == service for one in self._providers):
+            self._filling = True
+            self.service.set_value(service)
+            self._offer()
+            self._filling = False
         self._go_to_list = True
         self.client.choose(case_uid)
 
@@ -148,14 +165,20 @@ class FreeTimesPanel(QWidget):
         if case_uid is None or service is None:
             self._show(())
             return
+        provider = self.provider.value()
+        begin, end = _PARTS.get(self.part.value() or "", (None, None))
         query = FreeTimesQuery(
             case_uid=case_uid,
             service=service,
-            provider_uid=self.provider.value(),
+            provider_uid=None if provider == _SAME else provider,
             from_day=_full_day(self.from_day.parsed()),
             minutes=self._minutes(),
             counsellor_sex=self.sex.value() or "",
             count=self._count,
+            weekdays=frozenset(int(day) for day in self.weekdays.value() or ()),
+            from_time=begin,
+            to_time=end,
+            same_as_before=provider == _SAME,
         )
         run_query(
             self._ctx,
@@ -198,7 +221,7 @@ class FreeTimesPanel(QWidget):
     def clear_filters(self) -> None:
         """Look at all providers, from now on."""
         self._filling = True
-        for editor in (self.provider, self.sex, self.from_day):
+        for editor in self._wishes():
             editor.set_value(None)
         self._filling = False
         self._ask()
@@ -273,14 +296,20 @@ class FreeTimesPanel(QWidget):
         if self.kind.value() is None and kinds:
             self.kind.set_value(kinds[0].code)
         self.provider.set_choices(
-            [(one.uid, one.name) for one in self._providers if one.service == service]
+            [
+                (_SAME, self.tr("Yang sama seperti sebelumnya")),
+                *((one.uid, one.name) for one in self._providers if one.service == service),
+            ]
         )
+
+    def _wishes(self) -> tuple[Editor, ...]:
+        return (self.provider, self.sex, self.from_day, self.weekdays, self.part)
 
     def _minutes(self) -> int:
         return next((k.minutes for k in self._kinds if k.code == self.kind.value()), _MINUTES)
 
     def _show_filters(self) -> None:
-        chosen = [e for e in (self.provider, self.sex, self.from_day) if e.value()]
+        chosen = [one for one in self._wishes() if one.value()]
         words = self.tr("Saringan lain")
         if chosen:
             words = self.tr("Saringan lain ({count})").format(count=len(chosen))
@@ -289,7 +318,16 @@ class FreeTimesPanel(QWidget):
     # -- building --
 
     def _lay_out(self) -> None:
-        for name in ("client", "service", "kind", "provider", "sex", "from_day"):
+        for name in (
+            "client",
+            "service",
+            "kind",
+            "provider",
+            "sex",
+            "from_day",
+            "weekdays",
+            "part",
+        ):
             getattr(self, name).setObjectName(f"kosong_{name}")
         self._filter = link(self.tr("Saringan lain"))
         self._filter.setCheckable(True)
@@ -304,6 +342,8 @@ class FreeTimesPanel(QWidget):
                 Field(self.tr("Mulai hari"), self.from_day),
             )
         )
+        rows.addWidget(Field(self.tr("Hari"), self.weekdays))
+        rows.addWidget(Field(self.tr("Waktu"), self.part))
         self._filters.hide()
         self._filter.toggled.connect(self._filters.setVisible)
         self.empty = EmptyState("", icon="calendar-clock")

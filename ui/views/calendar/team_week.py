@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -148,11 +149,12 @@ class TeamWeek(QTableView):
 
     # -- what is shown --
 
-    def show_week(self, week: WeekView) -> None:
-        """Show a week; the keyboard stays on its appointment or its cell."""
+    def show_week(self, week: WeekView, day: date) -> None:
+        """Show a week; the keyboard stays on its appointment or its cell, at first on `day`."""
         current, at = self.current(), self.currentIndex()
-        row, column = max(at.row(), 0), max(at.column(), 0)
         self._model.show_week(week)
+        row = max(at.row(), 0)
+        column = at.column() if at.isValid() else self._model.column_of(day)
         self._fit()
         if current is None or not self.select(current.uid):
             last = self._model.rowCount() - 1, self._model.columnCount() - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import cast
 
 from PySide6.QtTest import QTest
@@ -86,6 +86,12 @@ def test_filters_ask_again(desk: Desk) -> None:
     query = desk.schedule.asked[-1]
     assert (query.service, query.minutes, query.counsellor_sex) == ("psikologi", 90, "P")
     assert (query.provider_uid, query.from_day) == ("p2", date(2026, 12, 1))
+    free.provider.set_value("sama")
+    free.weekdays.set_value(("1", "4"))
+    free.part.set_value("siang")
+    query = desk.schedule.asked[-1]
+    assert (query.provider_uid, query.same_as_before) == (None, True)
+    assert (query.weekdays, query.from_time) == (frozenset({1, 4}), time(12))
 
 
 def test_no_free_time_is_said_with_a_way_on(desk: Desk) -> None:

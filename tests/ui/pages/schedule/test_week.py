@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.fakes.runner import SyncRunner
 from tests.ui.pages.schedule.desk import FRIDAY, KEY, Desk
 from tests.ui.views.days import DAY, appointment, busy_day
 from tests.ui.views.schedule_service import FakeSchedule
@@ -132,6 +134,18 @@ def test_the_mouse_chooses_a_chip_and_the_rest_opens_the_day(week: Desk) -> None
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=more)
     assert not week.page.views.shows_week
     assert week.schedule.days[-1] == FRIDAY
+
+
+def test_a_view_chosen_before_the_first_day_came_is_the_one_shown(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, FakeSchedule(busy_day()))
+    runner = cast("SyncRunner", desk.ctx.runner)
+    runner.held = True
+    desk.enter()
+    desk.page.head.set_view(WEEK_VIEW)
+    runner.release()
+    assert desk.page.views.shows_week
+    assert words(desk).startswith("08.00 RK-26-0385")
+    assert desk.page.views.week.model().rowCount() == 6
 
 
 def test_the_place_keeps_the_week(week: Desk) -> None:
