@@ -28,6 +28,7 @@ from ruko_desk.practice.agreements import Asked, add_consents
 from ruko_desk.practice.diary import Diary
 from ruko_desk.practice.people import Invented, PeopleMaker
 from ruko_desk.practice.rows import RowBuffer
+from ruko_desk.services.referral_content import join_services
 
 KINDS = {
     "hukum": ("konsultasi_hukum", 60),
@@ -352,8 +353,9 @@ class StoryTeller:
             return
         kind, partner = chance.choice(receivers)
         written = min(day + timedelta(days=chance.randint(0, 9)), self._until)
+        asked = (SERVICES[kind][0],)
         content: dict[str, object] = {
-            "services_asked": [SERVICES[kind][0]],
+            "services_asked": list(asked),
             "ticked": ["kode", "usia_jk"],
             "reason": chance.choice(words.REASONS),
             "condition": "Klien dalam keadaan tenang dan bersedia menerima layanan lanjutan.",
@@ -366,7 +368,7 @@ class StoryTeller:
             case_id=case,
             partner_id=partner,
             state="draf",
-            services="",
+            services=join_services(asked),
             content=content,
             letter_id=None,
             created_at=at(written, 14),

@@ -77,6 +77,12 @@ def test_a_saved_identity_is_found_again_and_never_overwritten_silently(
     assert all("Zubaidah" not in repr(hit) for hit in hits)
 
 
+def test_every_practice_referral_says_what_is_asked_for(companion: Session) -> None:
+    rows = companion.services.referrals.list(companion.actor)
+    assert rows
+    assert all(row.services for row in rows)
+
+
 def test_nobody_is_booked_twice_and_saving_twice_books_once(companion: Session) -> None:
     schedule, actor = companion.services.schedule, companion.actor
     uid = newest(companion)
