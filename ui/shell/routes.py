@@ -37,10 +37,11 @@ class CaseRoute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleRoute:
-    """Jadwal of a day (none: today); with a case, to book for it."""
+    """Jadwal of a day (none: today); with a case, to book for it, with a service if one is meant."""
 
     day: date | None = None
     case_uid: str = ""
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from ui.app import make_application
@@ -16,8 +17,14 @@ def main(words: list[str]) -> int:
     name, folder, vaults = words
     manner = next(manner for manner in MANNERS if manner.name == name)
     photographer = Photographer(make_application(), manner, Path(folder) / name)
-    for vault, empty in (("isi", False), ("kosong", True)):
-        error = photographer.picture_vault(Path(vaults) / vault, empty=empty)
+    place = Path(vaults)
+    visits: tuple[Callable[[], BaseException | None], ...] = (
+        lambda: photographer.picture_first_run(place / f"baru-{name}"),
+        lambda: photographer.picture_vault(place / "isi", empty=False),
+        lambda: photographer.picture_vault(place / "kosong", empty=True),
+    )
+    for visit in visits:
+        error = visit()
         if error is not None:
             _write(f"{name}: berhenti pada {photographer.at}: {type(error).__name__} {error}\n")
             return 1

@@ -23,6 +23,7 @@ from ruko_desk.practice.make import PASSWORD, PracticePlan, make_practice_vault
 from ui.app import Options, Program
 from ui.pages.find.popup import QuickFind
 from ui.shell.doors.unlock_page import UnlockPage
+from ui.showcase.first_run import walk
 from ui.showcase.hands import CTRL, Hands
 from ui.showcase.papers import print_papers
 from ui.showcase.play import PATIENCE_MS, Player, Script
@@ -100,13 +101,24 @@ class Photographer:
                 return error
         return None
 
+    def picture_first_run(self, vault: Path) -> BaseException | None:
+        """Picture the way from an empty folder to the first day."""
+        self.at = "penyiapan pertama"
+
+        def script(hands: Hands) -> Script:
+            window = hands.program.window
+            return walk(hands, self._dress, lambda name: self._take(name, window))
+
+        return self._play(vault, script)
+
     def _visit(
         self, vault: Path, user: str, screens: list[Screen], ending: str
     ) -> BaseException | None:
+        return self._play(vault, lambda hands: self._script(hands, user, screens, ending))
+
+    def _play(self, vault: Path, script: Callable[[Hands], Script]) -> BaseException | None:
         program = Program(self._app, Options(vault=vault), SystemClock())
-        player = Player(
-            self._script(Hands(program), user, screens, ending), self._app.quit, PATIENCE_MS
-        )
+        player = Player(script(Hands(program)), self._app.quit, PATIENCE_MS)
         program.runner.on_error = player.stop
         program.window.resize(*_SIZE)
         program.start()
@@ -128,7 +140,7 @@ class Photographer:
             door.passphrase.set_value(PASSWORD)
             door.submit()
         yield lambda: hands.page() is not None and hands.awake()
-        theme().apply(self._app, self._manner.scheme)
+        self._dress()
         facts: list[Facts] = []
         ctx = hands.program.ctx
         services, actor = ctx.services, ctx.actor
@@ -140,7 +152,7 @@ class Photographer:
             yield from self._finder(hands)
 
     def _doors(self, door: UnlockPage, ending: str) -> Script:
-        theme().apply(self._app, self._manner.scheme)
+        self._dress()
         yield from self._still()
         self._take(f"buka-data{ending}", door.window())
         if not ending:
@@ -176,6 +188,9 @@ class Photographer:
             yield from self._still()
             self._take("cari", popup)
             popup.reject()
+
+    def _dress(self) -> None:
+        theme().apply(self._app, self._manner.scheme)
 
     @staticmethod
     def _still() -> Script:

@@ -79,12 +79,12 @@ class NextStep(QWidget):
         """Return the words of the button that saves."""
         return self._ways[self.way()][2]
 
-    def route(self, case_uid: str | None) -> Route:
-        """Return where to go after saving."""
+    def route(self, case_uid: str | None, service: str = "") -> Route:
+        """Return where to go after saving; `service` is what the guest needs first."""
         if case_uid is None or self.way() == QUEUE:
             return HomeRoute()
         if self.way() == BOOK:
-            return ScheduleRoute(case_uid=case_uid)
+            return ScheduleRoute(case_uid=case_uid, service=service)
         return (
             ComposerRoute(case_uid=case_uid)
             if self.way() == REFER

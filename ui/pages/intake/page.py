@@ -45,6 +45,11 @@ class IntakePage(Page):
         self._contact_uid = ""
         self._known = ""
         self._heading = Label("", "title")
+        self._told = Label(
+            self.tr("Isi yang perlu saja, sisanya bisa nanti. Esc: batal, draf disimpan."),
+            "muted",
+            wrap=True,
+        )
         self.emergency = Button(self.tr("Keadaan darurat"), "danger", icon="siren")
         self.emergency.setObjectName("emergency")
         self.emergency.clicked.connect(lambda _checked=False: self._emergency())
@@ -78,7 +83,9 @@ class IntakePage(Page):
         outer.setContentsMargins(L, L, L, L)
         outer.setSpacing(M)
         top = QHBoxLayout()
-        top.addWidget(self._heading, 1)
+        top.setSpacing(M)
+        top.addWidget(self._heading)
+        top.addWidget(self._told, 1)
         top.addWidget(self.emergency)
         outer.addLayout(top)
         middle = QHBoxLayout()
@@ -321,7 +328,7 @@ class IntakePage(Page):
         )
 
     def _saved(self, result: IntakeResult, *, later: bool = False) -> None:
-        route = HomeRoute() if later else self.next.route(result.case_uid)
+        route = HomeRoute() if later else self.next.route(result.case_uid, self._first_service())
         self.drop_draft()
         self._request = new_uid()
         self._contact_uid = self._known = ""
@@ -337,6 +344,12 @@ class IntakePage(Page):
             text += f" · {result.case_code}"
         self.ctx.toasts.show(text)
         self.ctx.navigate(route)
+
+    def _first_service(self) -> str:
+        """Return the first need that sessions are held for, or nothing."""
+        needs = self.card.values()["needs"]
+        chosen = needs if isinstance(needs, tuple) else ()
+        return next((code for code in chosen if self.ctx.codes.find("layanan_sesi", code)), "")
 
     def _refused(self, error: RuKoError) -> None:
         if not isinstance(error, FieldErrors):

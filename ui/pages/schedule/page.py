@@ -183,7 +183,7 @@ class SchedulePage(Page):
         self._entering = False
         if isinstance(self.route, ScheduleRoute) and self.route.case_uid and self._may_book:
             self.side.show_free()
-            self.side.free.open_for(self.route.case_uid)
+            self.side.free.open_for(self.route.case_uid, self.route.service)
         self.ready()
 
     def _turn(self, days: int) -> None:

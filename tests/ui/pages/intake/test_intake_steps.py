@@ -167,6 +167,14 @@ def test_the_keyboard_walks_the_steps(reception: Reception, qtbot: QtBot) -> Non
     assert reception.routes == [ScheduleRoute(case_uid="case1")]
 
 
+def test_booking_begins_with_the_service_that_is_needed_first(reception: Reception) -> None:
+    page = reception.page
+    page.card.set_values({"needs": ("tempat_aman", "psikologi", "kesehatan")})
+    page.next.set_way("janji")
+    reception.press("save")
+    assert reception.routes == [ScheduleRoute(case_uid="case1", service="psikologi")]
+
+
 def test_a_way_that_needs_a_case_asks_for_a_name(reception: Reception) -> None:
     page = reception.page
     page.card.set_values({"call_name": "", "description": "ibu baju hijau"})
