@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QPoint,
     Qt,
 )
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ruko_desk.domain.dto.cases import QuickHit
@@ -139,6 +139,12 @@ class QuickFind(QDialog):
         left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
         if left and self.isVisible():
             self.reject()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep nothing behind Layar aman either, which hides it without closing it."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._forget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the list, open and book while the keyboard stays in the line."""

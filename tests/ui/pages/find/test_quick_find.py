@@ -161,6 +161,15 @@ def test_nothing_of_what_was_typed_or_found_is_kept(desk: Desk) -> None:
     assert desk.rows() == []
 
 
+def test_nothing_is_kept_when_it_is_hidden_without_being_closed(desk: Desk) -> None:
+    desk.popup.open_with("Siti")
+    assert desk.popup.line.text() == "Siti"
+    assert desk.rows()
+    desk.popup.hide()
+    assert desk.popup.line.text() == ""
+    assert desk.rows() == []
+
+
 def test_a_problem_is_told_in_words_and_typing_goes_on(desk: Desk) -> None:
     desk.search.problem = EnvironmentProblem("Data sedang dipakai program lain.")
     desk.popup.open_with("ama")
