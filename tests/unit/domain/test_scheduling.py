@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -304,7 +305,7 @@ def test_the_search_ends_with_its_horizon() -> None:
 @pytest.mark.parametrize("wrong", [{"minutes": 0}, {"step_minutes": 0}, {"count": 0}])
 def test_a_search_for_nothing_is_a_bug(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="FreeSearch"):
-        free_times(FreeSearch(after=at(THURSDAY, 8), **wrong), [maya()])
+        free_times(replace(FreeSearch(after=at(THURSDAY, 8)), **wrong), [maya()])
 
 
 BUSY = st.lists(
