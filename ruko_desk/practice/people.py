@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ruko_desk.domain.dates import FIRST_YEAR
 from ruko_desk.domain.regions import Region
 from ruko_desk.practice import words
 
@@ -43,7 +44,8 @@ class PeopleMaker:
         """Draw a survivor as known on the day of her first contact."""
         chance = self._chance
         low, high, _ = chance.choices(_AGES, weights=[share for _, _, share in _AGES])[0]
-        age = chance.randint(low, high)
+        # A large practice house began long ago; nobody in it was born before the first known year.
+        age = min(chance.randint(low, high), seen_on.year - FIRST_YEAR - 1)
         sex = "L" if age < _ADULT and chance.random() < 0.22 else "P"
         name = self.name(sex)
         region = chance.choice(self._kelurahan)
