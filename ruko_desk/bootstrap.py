@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruko_desk.clock import Clock, SystemClock
-from ruko_desk.crypto.kdf import PRODUCTION, KdfPolicy
 from ruko_desk.services.vault import VaultGate
 
 if TYPE_CHECKING:
+    from ruko_desk.crypto.kdf import KdfPolicy
     from ruko_desk.services.office import Press
 
 
@@ -17,7 +17,7 @@ def vault_gate(
     folder: Path,
     *,
     clock: Clock | None = None,
-    policy: KdfPolicy = PRODUCTION,
+    policy: KdfPolicy | None = None,
     press: Press | None = None,
 ) -> VaultGate:
     """Return the way into the vault in this folder; nothing is opened or made yet.
@@ -25,7 +25,7 @@ def vault_gate(
     Args:
         folder: where the vault lies or shall lie.
         clock: what time it is; this computer's by default.
-        policy: limits of the key derivation.
+        policy: limits of the key derivation; those of production by default.
         press: runs document work on its own thread; at once by default.
     """
     return VaultGate(folder, clock=clock or SystemClock(), policy=policy, press=press)

@@ -199,6 +199,7 @@ class Program:
         """Load what unlocking and printing need while the person still types her name."""
         for job, run in ((_load_services, self.runner.db), (_load_documents, self.runner.docs)):
             run(job, lambda _none: None, owner=self.window)
+        import ui.shell.desk  # noqa: F401 - only to have it loaded
 
 
 class DocumentThread:

@@ -1,7 +1,7 @@
 """Asking a person: every question, message and file choice of the program goes through here.
 
 Nothing blocks: a prompt is opened over its parent and the answer comes to `then`. A prompt dies
-with its parent, so locking the program closes it unanswered.
+with its parent, so locking the program closes it unanswered. Dialogs are loaded with the first one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from ui.dialogs.ask import ChoiceDialog, MessageDialog, ReasonDialog, TextDialog
 from ui.widgets.file_dialog import dress_file_dialog
 
 NoCheck = Callable[[str], str]
@@ -157,6 +156,8 @@ class DialogPrompts(QObject):
         danger: bool = False,
     ) -> None:
         """Ask yes or no."""
+        from ui.dialogs.ask import MessageDialog
+
         dialog = MessageDialog(
             self._over(parent),
             title,
@@ -178,6 +179,8 @@ class DialogPrompts(QObject):
         yes: str = "",
     ) -> None:
         """Let one option be chosen."""
+        from ui.dialogs.ask import ChoiceDialog
+
         dialog = ChoiceDialog(self._over(parent), title, text, options, yes=yes or self.tr("Pilih"))
         self._open(dialog, lambda: then(dialog.chosen()), lambda: then(None))
 
@@ -196,6 +199,8 @@ class DialogPrompts(QObject):
         check: NoCheck | None = None,
     ) -> None:
         """Ask for a text."""
+        from ui.dialogs.ask import TextDialog
+
         dialog = TextDialog(
             self._over(parent),
             title,
@@ -220,6 +225,8 @@ class DialogPrompts(QObject):
         yes: str = "",
     ) -> None:
         """Ask for a reason."""
+        from ui.dialogs.ask import ReasonDialog
+
         dialog = ReasonDialog(
             self._over(parent), title, text, suggestions, yes=yes or self.tr("Lanjut")
         )
@@ -273,6 +280,8 @@ class DialogPrompts(QObject):
         then: Callable[[], object] | None = None,
     ) -> None:
         """Say something."""
+        from ui.dialogs.ask import MessageDialog
+
         dialog = MessageDialog(self._over(parent), title, text, yes=self.tr("Oke"))
         self._open(dialog, then, then)
 
@@ -284,6 +293,8 @@ class DialogPrompts(QObject):
         then: Callable[[], object] | None = None,
     ) -> None:
         """Say what went wrong."""
+        from ui.dialogs.ask import MessageDialog
+
         dialog = MessageDialog(
             self._over(parent), title, text, yes=self.tr("Tutup"), icon="triangle-alert"
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from ruko_desk.crypto.kdf import PRODUCTION, KdfPolicy
 from ruko_desk.crypto.keyfile import KeyFile
 from ruko_desk.crypto.keyfile_codec import MAX_BYTES, decode, encode
+from ruko_desk.crypto.keyfile_names import COPY_NAME, MAIN_NAME
 from ruko_desk.crypto.keyfile_open import open_by_passphrase, open_by_recovery
 from ruko_desk.crypto.keyring import KeyRing
 from ruko_desk.crypto.problems import disk_problem
@@ -16,8 +17,6 @@ from ruko_desk.crypto.recovery import RecoveryCode
 from ruko_desk.crypto.safe_write import write_whole
 from ruko_desk.errors import EnvironmentProblem, VaultProblem
 
-MAIN_NAME = "kunci.ruko"
-COPY_NAME = "kunci-salinan.ruko"
 _WHAT = "Berkas kunci"
 
 

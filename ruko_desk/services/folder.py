@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ruko_desk.crypto.keyfile_store import COPY_NAME, MAIN_NAME
+from ruko_desk.crypto.keyfile_names import COPY_NAME, MAIN_NAME
 from ruko_desk.crypto.problems import disk_problem
 from ruko_desk.errors import EnvironmentProblem, VaultProblem
 

@@ -1,7 +1,7 @@
 """The way into a vault: is there one, make one, open one; nothing here needs an open database.
 
-Importing this module is cheap: SQLAlchemy and the services are loaded when a vault is opened, so
-that the unlock window is on screen long before.
+Importing this module is cheap: SQLAlchemy, the services and the keys are loaded when a vault is
+opened, so that the unlock window is on screen long before.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruko_desk.clock import Clock
-from ruko_desk.crypto.kdf import PRODUCTION, KdfPolicy, calibrate
-from ruko_desk.crypto.keyfile_store import KeyFileStore, Unlocked
 from ruko_desk.crypto.machine import installed_memory
-from ruko_desk.crypto.recovery import RecoveryCode
-from ruko_desk.crypto.throttle import Throttle
 from ruko_desk.domain.dto.settings import BackupSettings, HouseSettings, NumberingSettings
 from ruko_desk.errors import FieldErrors, UserError, VaultProblem, WrongPasswordError
 from ruko_desk.services import passphrases
 from ruko_desk.services.folder import PracticeNote, VaultFolder
 
 if TYPE_CHECKING:
+    from ruko_desk.crypto.kdf import KdfPolicy
+    from ruko_desk.crypto.keyfile_store import KeyFileStore, Unlocked
+    from ruko_desk.crypto.recovery import RecoveryCode
+    from ruko_desk.crypto.throttle import Throttle
     from ruko_desk.services.office import Press
     from ruko_desk.services.opening import Place
     from ruko_desk.services.session import Session
@@ -75,12 +75,12 @@ class VaultGate:
         folder: Path,
         *,
         clock: Clock,
-        policy: KdfPolicy = PRODUCTION,
+        policy: KdfPolicy | None = None,
         press: Press | None = None,
     ) -> None:
         self.folder = VaultFolder(folder)
         self._clock = clock
-        self._policy = policy
+        self._given_policy = policy
         self._press = press
         self._throttle: Throttle | None = None
 
@@ -112,6 +112,8 @@ class VaultGate:
             VaultProblem: there is a vault already, or the folder holds other files.
             EnvironmentProblem: the place cannot be written, or memory is short.
         """
+        from ruko_desk.crypto.kdf import calibrate
+        from ruko_desk.crypto.recovery import RecoveryCode
         from ruko_desk.services import creation
 
         check_first_manager(new)
@@ -147,7 +149,7 @@ class VaultGate:
         known_as = name or _FIRST
         self._require_vault()
         self._require_patience(known_as)
-        store = KeyFileStore(self.folder.root, self._policy)
+        store = self._store()
         try:
             unlocked = store.unlock(name, passphrase)
         except WrongPasswordError:
@@ -164,13 +166,14 @@ class VaultGate:
             WrongPasswordError: the sheet is not of this vault.
         """
         from ruko_desk.crypto import keyfile_staff
+        from ruko_desk.crypto.recovery import RecoveryCode
 
         self._require_vault()
         self._require_patience(name)
         problem = passphrases.problem(new_passphrase, login_name=name)
         if problem:
             raise FieldErrors({"new_passphrase": problem})
-        store = KeyFileStore(self.folder.root, self._policy)
+        store = self._store()
         opened = store.unlock_with_recovery(RecoveryCode.parse(code))
         slot = opened.file.slot_named(name)
         if slot is None:
@@ -221,8 +224,21 @@ class VaultGate:
                 f"Terlalu banyak percobaan. Coba lagi dalam {seconds} detik", code="tunggu"
             )
 
+    @property
+    def _policy(self) -> KdfPolicy:
+        from ruko_desk.crypto.kdf import PRODUCTION
+
+        return self._given_policy or PRODUCTION
+
+    def _store(self) -> KeyFileStore:
+        from ruko_desk.crypto.keyfile_store import KeyFileStore
+
+        return KeyFileStore(self.folder.root, self._policy)
+
     def _tries(self) -> Throttle:
         if self._throttle is None:
+            from ruko_desk.crypto.throttle import Throttle
+
             self._throttle = Throttle(self.folder.throttle, self._clock)
         return self._throttle
 

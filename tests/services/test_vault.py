@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ruko_desk.clock import FixedClock
-from ruko_desk.crypto.keyfile_store import COPY_NAME, MAIN_NAME
+from ruko_desk.crypto.keyfile_names import COPY_NAME, MAIN_NAME
 from ruko_desk.domain.codes import Role
 from ruko_desk.domain.dto.settings import HouseSettings
 from ruko_desk.errors import (

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui.pages.registry import BY_ROUTE
 from ui.shell.arrival import Arrival, Newcomer, arrive
-from ui.shell.desk import Desk, DeskCalls
 from ui.shell.doors.door import Door
 from ui.shell.doors.pin_page import PinPage
 from ui.shell.doors.unlock_page import UnlockPage
@@ -29,6 +28,7 @@ from ui.theme.theme import Scheme, theme
 if TYPE_CHECKING:
     from ruko_desk.domain.dto.settings import VaultSettings
     from ruko_desk.services.session import Session
+    from ui.shell.desk import Desk, DeskCalls
 
 FRESH_AFTER_MS = 10 * 60 * 1000
 FRESH_SOON_MS = 1_000
@@ -91,6 +91,8 @@ class Flow(Doors):
             wish = arrival.preferences
             if (theme().scheme, theme().metrics.text_scale) != (wish.theme, wish.text_percent):
                 theme().apply(app, Scheme(wish.theme), wish.text_percent)
+        from ui.shell.desk import Desk  # (much to load, and first needed now)
+
         desk = Desk(ctx, self._desk_calls(), self._parts.make_page)
         ctx.navigator = DeskNavigator(desk)
         self._parts.toasts.attach(desk)
@@ -100,6 +102,8 @@ class Flow(Doors):
         desk.start(arrival.place, arrival.backup)
 
     def _desk_calls(self) -> DeskCalls:
+        from ui.shell.desk import DeskCalls
+
         return DeskCalls(
             lock=lambda: self.lock("manual"),
             switch_user=lambda: self.lock("switch"),

@@ -8,9 +8,10 @@ import pytest
 
 from ruko_desk.crypto import safe_write
 from ruko_desk.crypto.keyfile_codec import encode
+from ruko_desk.crypto.keyfile_names import COPY_NAME, MAIN_NAME
 from ruko_desk.crypto.keyfile_rotate import drop_older, rotate
 from ruko_desk.crypto.keyfile_staff import change_passphrase, set_shelter_access
-from ruko_desk.crypto.keyfile_store import COPY_NAME, MAIN_NAME, KeyFileStore
+from ruko_desk.crypto.keyfile_store import KeyFileStore
 from ruko_desk.crypto.keyring import DB
 from ruko_desk.crypto.recovery import RecoveryCode
 from ruko_desk.errors import EnvironmentProblem, VaultProblem, WrongPasswordError
