@@ -25,6 +25,7 @@ _READ = (
     "SELECT {columns} FROM case_file c JOIN person p ON p.id = c.client_id "
     "LEFT JOIN safe_contact s ON s.person_id = p.id WHERE c.id IN ({marks})"
 )
+_OWNERS = "SELECT id, owner_id FROM case_file WHERE id IN ({marks})"
 _CODE = "SELECT id FROM case_file WHERE code = ?"
 _NUMBER = "SELECT id FROM case_file WHERE year = ? AND seq = ?"
 
@@ -61,6 +62,11 @@ class QuickReader:
         marks = ",".join("?" * len(case_ids))
         statement = _READ.format(columns=COLUMNS, marks=marks)
         return self._raw.execute(statement, tuple(case_ids)).fetchall()
+
+    def owners(self, case_ids: Sequence[int]) -> list[tuple[int, int | None]]:
+        """Return who owns each of some cases."""
+        marks = ",".join("?" * len(case_ids))
+        return self._raw.execute(_OWNERS.format(marks=marks), tuple(case_ids)).fetchall()
 
     def _ids(self, statement: str, *values: object) -> list[int]:
         return [row[0] for row in self._raw.execute(statement, values).fetchall()]
