@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -86,12 +87,20 @@ class Hands:
             into.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClicks(self._target(into), text)
 
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
-        """Press a key where the focus is."""
-        QTest.keyClick(self._target(None), key, held)
+    def press(
+        self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE, on: QWidget | None = None
+    ) -> None:
+        """Press a key where the focus is, or on a widget of a dialog that has just opened."""
+        QTest.keyClick(self._target(on), key, held)
 
     def _target(self, widget: QWidget | None) -> QWidget:
         if widget is None:
             popup = QApplication.activePopupWidget()  # takes the keys as long as it is open
             return popup or QApplication.focusWidget() or self.program.window
         return widget.focusProxy() or widget
+
+
+def say(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, except that the offscreen screen has no window manager."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")

@@ -15,9 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import (
     QElapsedTimer,
     QEvent,
-    QMessageLogContext,
     Qt,
-    QtMsgType,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
@@ -34,7 +32,7 @@ from ui.pages.referrals.composer import ComposerPage
 from ui.pages.referrals.issue_dialog import IssueDialog
 from ui.pages.schedule.page import SchedulePage
 from ui.shell.doors.unlock_page import UnlockPage
-from ui.showcase.hands import CTRL, Hands
+from ui.showcase.hands import CTRL, Hands, say
 from ui.showcase.play import PATIENCE_MS, Player, Script, StuckError
 from ui.widgets.buttons import Button
 from ui.widgets.editors.check_box import CheckBox
@@ -166,7 +164,7 @@ class Tour:
         if door is None:
             raise StuckError
         hands.write(PASSWORD, door.passphrase)
-        hands.press(Qt.Key.Key_Return)
+        hands.press(Qt.Key.Key_Return, on=door.passphrase)
         yield lambda: hands.see(UnlockPage) is None
 
     def _receive(self, hands: Hands) -> Script:
@@ -184,8 +182,7 @@ class Tour:
         self._picture("terima-tamu-kontak-aman")
         hands.click(Button, "more")
         chips = page.next.chips
-        chips.button("janji").setFocus()
-        hands.press(Qt.Key.Key_Space)
+        hands.press(Qt.Key.Key_Space, on=chips.button("janji"))
         self._picture("terima-tamu-langkah-berikut")
         hands.press(Qt.Key.Key_Return, CTRL)
 
@@ -194,10 +191,9 @@ class Tour:
         page = hands.the_page(SchedulePage)
         yield lambda: page.side.free.list.count() > 0 and page.side.free.client.value() is not None
         self._picture("jadwal-waktu-kosong")
-        page.side.free.list.setFocus()
         booked: list[object] = []
         page.side.free.booked.connect(booked.append)
-        hands.press(Qt.Key.Key_Return)
+        hands.press(Qt.Key.Key_Return, on=page.side.free.list)
         yield lambda: bool(booked) and not page.side.isVisible()
         self._picture("jadwal-dengan-janji")
 
@@ -217,6 +213,7 @@ class Tour:
         yield lambda: page.header.isVisible() and hands.awake()
 
     def _find(self, hands: Hands, text: str) -> Script:
+        yield hands.awake
         hands.press(Qt.Key.Key_K, CTRL)
         yield hands.sees(QuickFind)
         popup = hands.see(QuickFind)
@@ -229,7 +226,7 @@ class Tour:
             raise StuckError
         self.case_code = row.hit.code
         self._picture("cari", popup)
-        hands.press(Qt.Key.Key_Return)
+        hands.press(Qt.Key.Key_Return, on=popup.line)
 
     def _refer(self, hands: Hands) -> Script:
         self._begin("Menulis surat rujukan dengan pratinjau")
@@ -246,14 +243,13 @@ class Tour:
         for tick in _TICKS:
             box = hands.see(CheckBox, tick)
             if box is not None and box.isEnabled() and not box.isChecked():
-                box.setFocus()
-                hands.press(Qt.Key.Key_Space)
-        page.form.services.setFocus()
-        hands.press(Qt.Key.Key_Space)
+                hands.press(Qt.Key.Key_Space, on=box)
+        service = hands.see(CheckBox, "service_0")
+        hands.press(Qt.Key.Key_Space, on=service)
         before = page.preview.pdf
         reason = page.form.get("reason").focus_target()
         hands.write("Pemeriksaan kesehatan dan pendampingan.", reason)
-        yield lambda: page.preview.pdf not in {b"", before}
+        yield lambda: page.preview.pdf not in {b"", before} and hands.awake()
         self._picture("surat-rujukan-draf")
         self._begin("Menerbitkan surat")
         hands.press(Qt.Key.Key_Return, CTRL)
@@ -262,8 +258,7 @@ class Tour:
         if dialog is None:
             raise StuckError
         self._picture("terbitkan", dialog)
-        dialog.yes_button.setFocus()
-        hands.press(Qt.Key.Key_Return)
+        hands.press(Qt.Key.Key_Return, on=dialog.yes_button)
         yield lambda: page.steps.letter is not None and hands.see(IssueDialog) is None
         letter = page.steps.letter
         if letter is None:
@@ -282,7 +277,7 @@ class Tour:
             raise StuckError
         line.clear()
         hands.write(str(self.pdf), line)
-        hands.press(Qt.Key.Key_Return)
+        hands.press(Qt.Key.Key_Return, on=line)
         yield lambda: self.pdf.exists() and self.pdf.stat().st_size > 0
         yield lambda: hands.see(QDialog) is None and hands.awake()
 
@@ -316,18 +311,12 @@ class Tour:
             raise AssertionError(sentence)
 
 
-def _say(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
-    """Pass on what Qt says, except that the offscreen screen has no window manager."""
-    if not text.startswith("This plugin does not support"):
-        sys.stderr.write(f"{text}\n")
-
-
 def run_tour(write: Writer, folder: Path | None = None) -> int:
     """Do the tour in a new folder, print a line per step, and return 0 only if all went well."""
     place = folder or Path(tempfile.mkdtemp(prefix="ruko-tur-"))
     place.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    before = qInstallMessageHandler(_say)
+    before = qInstallMessageHandler(say)
     tour = Tour(app, place, write)
     error = tour.run()
     qInstallMessageHandler(before)
