@@ -6,7 +6,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import qInstallMessageHandler
+
 from ui.app import make_application
+from ui.showcase.hands import say
 from ui.showcase.shots import MANNERS, Photographer, take_all
 
 
@@ -16,6 +19,7 @@ def main(words: list[str]) -> int:
         return take_all(Path(words[0]), _write)
     name, folder, vaults = words
     manner = next(manner for manner in MANNERS if manner.name == name)
+    qInstallMessageHandler(say)
     photographer = Photographer(make_application(), manner, Path(folder) / name)
     place = Path(vaults)
     visits: tuple[Callable[[], BaseException | None], ...] = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from ruko_desk.clock import SystemClock, today
+from ruko_desk.clock import SystemClock, local, today
 from ruko_desk.domain.dto.referrals import SaveReferral
+from ruko_desk.domain.indonesian import long_date, span_text
 from ruko_desk.domain.letters import PaperSize
 from ruko_desk.domain.papers import (
     AppointmentCard,
@@ -20,6 +21,8 @@ from ruko_desk.domain.papers import (
     LetterRegister,
     LetterRegisterRow,
     RecoverySheet,
+    ScheduleSheet,
+    ScheduleSheetRow,
 )
 from ruko_desk.services.press import Press
 from ruko_desk.services.referral_letter import letterhead_of
@@ -131,4 +134,31 @@ def _papers(session: Session, press: Press) -> Iterator[tuple[str, bytes]]:
             )
         ),
     )
+    yield "jadwal-harian", press.schedule_sheet(_day_sheet(session, facts.busy_day or day))
     yield "halaman-uji-cetak", press.test_page(PaperSize.A4)
+
+
+def _day_sheet(session: Session, day: date) -> ScheduleSheet:
+    services, actor = session.services, session.actor
+    view = services.schedule.day(actor, day)
+    rooms = {room.uid: room.name for room in view.rooms}
+    held = [one for column in view.columns for one in column.appointments]
+    return ScheduleSheet(
+        title="Jadwal harian",
+        period=long_date(day),
+        rows=tuple(
+            ScheduleSheetRow(
+                day=day,
+                time=span_text(local(one.start), local(one.end)),
+                case_code=one.case_code or "",
+                session=one.kind_label,
+                provider=one.provider_name,
+                room=rooms.get(one.room_uid or "", ""),
+                state=services.codes.label("status_janji", one.state),
+            )
+            for one in sorted(held, key=lambda one: (one.start, one.provider_name))
+        ),
+        made_by=actor.display_name,
+        made_on=today(SystemClock()),
+        practice=True,
+    )

@@ -17,7 +17,6 @@ from ui.pages.referrals.composer import ComposerPage
 from ui.pages.schedule.page import SchedulePage
 from ui.shell import routes
 from ui.shell.page import Page
-from ui.showcase.play import Condition
 
 USUAL, COMPANION, MANAGER = "petugas", "pendamping", "pengelola"
 
@@ -31,7 +30,6 @@ class Facts:
 
     case_uid: str = ""
     busy_day: date | None = None
-    draft: tuple[str, str] = ("", "")
     issued: tuple[str, str] = ("", "")
 
     @property
@@ -41,7 +39,7 @@ class Facts:
 
 
 def read_facts(services: Services, actor: Actor) -> Facts:
-    """Choose what to show: the case with most in it, and a letter of each kind."""
+    """Choose what to show: the case with most in it, and an issued letter."""
     rows = services.cases.list(actor, CaseFilter(limit=40))
     if not rows:
         return Facts()
@@ -52,7 +50,6 @@ def read_facts(services: Services, actor: Actor) -> Facts:
     return Facts(
         case_uid=(booked or rows)[0].uid,
         busy_day=nearest.date() if nearest else None,
-        draft=by_state.get(ReferralState.DRAFT, ("", "")),
         issued=by_state.get(ReferralState.ISSUED, ("", "")),
     )
 
@@ -86,14 +83,9 @@ def _case(facts: Facts) -> routes.Route | None:
     return None if facts.empty else routes.CaseRoute(case_uid=facts.case_uid)
 
 
-def _composer(
-    referral: Callable[[Facts], tuple[str, str]],
-) -> Callable[[Facts], routes.Route | None]:
-    def route(facts: Facts) -> routes.Route | None:
-        case_uid, uid = referral(facts)
-        return routes.ComposerRoute(case_uid=case_uid, referral_uid=uid) if uid else None
-
-    return route
+def _issued(facts: Facts) -> routes.Route | None:
+    case_uid, uid = facts.issued
+    return routes.ComposerRoute(case_uid=case_uid, referral_uid=uid) if uid else None
 
 
 def _begin_letter(facts: Facts) -> routes.Route | None:
@@ -206,16 +198,10 @@ SCREENS: tuple[Screen, ...] = (
         seen=lambda page: bool(cast("ComposerPage", page).form.errors()),
         trouble=True,
     ),
-    Screen(name="surat-rujukan-draf", route=_composer(lambda f: f.draft), seen=_pages_are_drawn),
-    Screen(name="surat-rujukan-terbit", route=_composer(lambda f: f.issued), seen=_pages_are_drawn),
+    Screen(name="surat-rujukan-terbit", route=_issued, seen=_pages_are_drawn),
     Screen(name="mitra-layanan", route=lambda _f: routes.PartnersRoute(), in_empty=True),
     Screen(name="pengguna", route=lambda _f: routes.UsersRoute(), user=MANAGER),
     Screen(name="cadangan", route=lambda _f: routes.BackupRoute(), in_empty=True),
     Screen(name="pengaturan", route=lambda _f: routes.SettingsRoute(), user=MANAGER),
     Screen(name="profil", route=lambda _f: routes.ProfileRoute()),
 )
-
-
-def shows(screen: Screen, page: Page | None) -> Condition:
-    """Return the condition that a page shows what the picture is of."""
-    return lambda: page is not None and page.isVisible() and screen.seen(page)

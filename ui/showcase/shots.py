@@ -34,7 +34,9 @@ Writer = Callable[[str], object]
 
 _CASES = 180
 _SEED = 7
-_SIZE = (1366, 690)
+_SCREEN = (1366, 768)
+"""Dots of a small office laptop; what is scaled has room for less."""
+
 _STILL_TURNS = 6
 
 
@@ -120,7 +122,8 @@ class Photographer:
         program = Program(self._app, Options(vault=vault), SystemClock())
         player = Player(script(Hands(program)), self._app.quit, PATIENCE_MS)
         program.runner.on_error = player.stop
-        program.window.resize(*_SIZE)
+        scale = float(self._manner.scale)
+        program.window.resize(*(round(dots / scale) for dots in _SCREEN))
         program.start()
         self._app.exec()
         program.flow.end()
@@ -164,8 +167,10 @@ class Photographer:
         self.at = screen.name
         desk = hands.program.flow.desk
         route = screen.route(facts)
-        if desk is None or route is None:
+        if desk is None:
             return
+        if route is None:
+            raise LookupError("the vault holds nothing for this picture")
         desk.navigation.go(route)
         yield lambda: hands.page() is not None and desk.navigation.route is not None
         yield from self._still()

@@ -13,7 +13,7 @@ from ui.pages.registry import PAGES
 from ui.showcase.play import Player, Script, StuckError
 from ui.showcase.screens import SCREENS, Facts
 
-FULL = Facts(case_uid="a", draft=("a", "r"), issued=("a", "s"))
+FULL = Facts(case_uid="a", issued=("a", "s"))
 
 
 def test_every_page_of_the_program_is_pictured_with_data() -> None:
